@@ -1,0 +1,1 @@
+"""A past speech comes in: read, cleaned, structured, drawn from."""

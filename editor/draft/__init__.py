@@ -1,0 +1,1 @@
+"""The open draft on disk: its file, its crash copy, its lock."""

@@ -1,0 +1,1 @@
+"""The .docx codec; the only room that knows python-docx and lxml."""
