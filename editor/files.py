@@ -1,0 +1,112 @@
+"""Writing a file so that a crash, a full disk or a pulled stick never leaves half of it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from editor.errors import CannotWrite, UnreadableFile
+
+_ADVICE = {
+    errno.ENOSPC: ("磁盘已满", "请腾出空间，或另存到别处"),
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else -1: ("磁盘配额已用完", "请腾出空间，或另存到别处"),
+    errno.EROFS: ("所在的磁盘是只读的", "请另存到可以写入的位置"),
+    errno.EACCES: ("没有写入权限", "请另存到别处，或检查文件是否只读、是否正被其他程序打开"),
+    errno.EPERM: ("没有写入权限", "请另存到别处，或检查文件是否只读、是否正被其他程序打开"),
+    errno.ENOENT: ("所在的文件夹不存在", "请检查文件夹是否被移走，或另存到别处"),
+    errno.ENOTDIR: ("所在的文件夹不存在", "请检查路径，或另存到别处"),
+    errno.EISDIR: ("目标是一个文件夹", "请换一个文件名"),
+    errno.ENAMETOOLONG: ("文件名太长", "请换一个短些的文件名"),
+}
+
+
+def explain_write_error(path: Path, error: OSError) -> CannotWrite:
+    """Turn an `OSError` met while writing `path` into the message for the user."""
+    why, todo = _ADVICE.get(error.errno or 0, (error.strerror or "系统拒绝了写入", "请另存到别处再试"))
+    return CannotWrite(f"无法写入“{path.name}”：{why}", kept="原有文件未改动", todo=todo)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace `path` by `data` in one step.
+
+    The bytes go to a temporary file in the same folder, reach the disk, and only then take the
+    place of the old file, so a reader sees the old content or the new one. Permissions of an
+    existing file are kept. Raises `CannotWrite`; the old file is then untouched.
+    """
+    path = path.resolve()
+    temporary: Path | None = None
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        handle, name = tempfile.mkstemp(prefix=".nigao-", suffix=".tmp", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _take_over_mode(path, temporary)
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        raise explain_write_error(path, error) from error
+
+
+def _take_over_mode(path: Path, temporary: Path) -> None:
+    """Give the new file the mode of the old one, or the one the user's umask asks for."""
+    if path.exists():
+        temporary.chmod(path.stat().st_mode & 0o7777)
+    elif os.name == "posix":
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself durable where the system can do that (not on Windows)."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def read_bytes(path: Path, limit: int = 64 * 1024 * 1024) -> bytes:
+    """Return the content of `path`; raises `UnreadableFile` in Chinese.
+
+    `limit` is the size in bytes above which a file is refused: no speech is that long, and a
+    wrong file must not eat the memory of an office PC.
+    """
+    try:
+        if path.is_dir():
+            raise UnreadableFile(f"“{path.name}”是文件夹，不是文件", todo="请选择一个文件")
+        size = path.stat().st_size
+        if size > limit:
+            raise UnreadableFile(
+                f"“{path.name}”太大（{size // 1048576} MB），不像是讲话稿",
+                kept="文件未改动",
+                todo=f"请选择 {limit // 1048576} MB 以内的文件",
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableFile(f"找不到文件“{path}”", todo="请检查文件名，或文件是否已被移走") from error
+    except PermissionError as error:
+        raise UnreadableFile(
+            f"没有读取“{path.name}”的权限",
+            kept="文件未改动",
+            todo="请检查文件权限，或文件是否正被其他程序占用",
+        ) from error
+    except OSError as error:
+        raise UnreadableFile(
+            f"无法读取“{path.name}”：{error.strerror or error}", todo="请检查磁盘或U盘后再试"
+        ) from error

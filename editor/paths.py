@@ -1,0 +1,71 @@
+"""Where the program keeps its own files and finds what ships with it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """All places the program writes to, below one folder.
+
+    `home` is `$NIGAO_HOME` where that is set (tests, USB sticks), otherwise the user's data folder
+    of the system: `%APPDATA%\\Nigao`, or `$XDG_DATA_HOME/nigao`.
+    """
+
+    home: Path
+
+    @classmethod
+    def from_environment(cls) -> Paths:
+        """The places for this user, read from the environment."""
+        set_home = os.environ.get("NIGAO_HOME")
+        if set_home:
+            return cls(Path(set_home).expanduser())
+        if sys.platform == "win32":
+            return cls(Path(os.environ.get("APPDATA") or Path.home() / "AppData/Roaming") / "Nigao")
+        return cls(Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "nigao")
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.home / "settings.json"
+
+    @property
+    def library(self) -> Path:
+        """The library of this user."""
+        return self.home / "library.db"
+
+    @property
+    def recovery(self) -> Path:
+        """The folder of crash copies."""
+        return self.home / "recovery"
+
+    @property
+    def locks(self) -> Path:
+        """The folder of locks for drafts whose own folder cannot be written to."""
+        return self.home / "locks"
+
+    @property
+    def cache(self) -> Path:
+        """Files that may be deleted at any time."""
+        return self.home / "cache"
+
+
+def resources() -> Path:
+    """The folder of what ships with the program, in a checkout or installed."""
+    beside = Path(__file__).resolve().parent.parent
+    checkout = beside / "resources"
+    return checkout if checkout.is_dir() else beside / "nigao_resources"
+
+
+def shipped_library() -> Path:
+    """The folder with the library that ships as text."""
+    return resources() / "library"
+
+
+def example_draft() -> Path:
+    """The draft that shows the program to a new user."""
+    return resources() / "example" / "示例讲话稿.nigao"
