@@ -1,0 +1,118 @@
+"""How the paragraphs of a speech are numbered: 一、 （一） 1. （1） 第一， 一是 首先，
+
+The four levels and their order are those of GB/T 9704-2012, 7.3.3; the leads (第一， 一是 首先，)
+are the habit of speeches, which seldom go below （一）.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+_HAN = "一二三四五六七八九十百"
+
+
+class Scheme(str, Enum):
+    """A way of numbering; the first four are headings, the others lead a sentence."""
+
+    HAN_COMMA = "一、"
+    HAN_BRACKET = "（一）"
+    ARABIC_DOT = "1."
+    ARABIC_BRACKET = "（1）"
+    ORDINAL = "第一，"
+    SHI = "一是"
+    FIRST_NEXT = "首先，"
+
+    @property
+    def level(self) -> int:
+        """1 to 4 for the four heading schemes, 0 for a lead."""
+        return _LEVELS.get(self, 0)
+
+
+_LEVELS = {
+    Scheme.HAN_COMMA: 1,
+    Scheme.HAN_BRACKET: 2,
+    Scheme.ARABIC_DOT: 3,
+    Scheme.ARABIC_BRACKET: 4,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The numbering at the head of a paragraph.
+
+    `written` is the text as it stands, marks included; `value` its number from 1. `doubtful` is
+    true where the same characters also begin running text (一、二、三产业; 三、四线城市), so that
+    only the place in the sequence can tell.
+    """
+
+    scheme: Scheme
+    written: str
+    value: int
+    doubtful: bool = False
+
+
+_FORMS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
+    (Scheme.HAN_BRACKET, re.compile(rf"[（(]\s?([{_HAN}]{{1,4}})\s?[）)]\s?[、.．]?")),
+    (Scheme.ARABIC_BRACKET, re.compile(r"[（(]\s?(\d{1,2})\s?[）)]\s?[、.．]?")),
+    (Scheme.ORDINAL, re.compile(rf"第([{_HAN}]{{1,3}})\s?[，,、：:]\s?")),
+    (Scheme.ORDINAL, re.compile(rf"其([{_HAN}]{{1,2}})\s?[，,、：:]\s?")),
+    (Scheme.HAN_COMMA, re.compile(rf"第([{_HAN}]{{1,3}})(?:部分|章)[、：:\s]\s*")),
+    (Scheme.HAN_COMMA, re.compile(rf"([{_HAN}]{{1,4}})\s?[、．.]\s?")),
+    (Scheme.SHI, re.compile(rf"([{_HAN}]{{1,3}})(?:是|要)(?!否|非|不是)")),
+    (Scheme.ARABIC_DOT, re.compile(r"(\d{1,2})\s?(?:[.．](?!\d)|、)\s?")),
+)
+_FIRST_NEXT = re.compile(r"(首先|其次|再次|再者|第三|最后)\s?[，,、]\s?")
+_FIRST_NEXT_VALUES = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "第三": 3, "最后": 9}
+_FOLLOWS_AS_TEXT = re.compile(rf"([{_HAN}])(?=[、，,线级产季月类档届期年人个次口])")
+
+
+def han_value(numeral: str) -> int:
+    """Return the number that a Han numeral below 1,000 writes (二十三 -> 23); 0 where it is none."""
+    total = current = 0
+    for character in numeral:
+        if character in _DIGITS:
+            current = _DIGITS[character]
+        elif character == "十":
+            total += (current or 1) * 10
+            current = 0
+        elif character == "百":
+            total += (current or 1) * 100
+            current = 0
+        else:
+            return 0
+    return total + current
+
+
+def to_han(number: int) -> str:
+    """Write 1 to 99 in Han numerals (23 -> 二十三)."""
+    digits = "〇一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else ("十" if tens == 1 else digits[tens] + "十")
+    return head + (digits[ones] if ones or not tens else "")
+
+
+def read_number(text: str) -> Number | None:
+    """Return the numbering that `text` (one paragraph, no leading blanks) begins with, or None."""
+    for scheme, form in _FORMS:
+        match = form.match(text)
+        if match is None:
+            continue
+        inner = match[1]
+        value = int(inner) if inner.isdigit() else han_value(inner)
+        if value == 0:
+            continue
+        return Number(scheme, match[0], value, _is_doubtful(scheme, value, text[match.end() :]))
+    match = _FIRST_NEXT.match(text)
+    if match is not None:
+        return Number(Scheme.FIRST_NEXT, match[0], _FIRST_NEXT_VALUES[match[1]])
+    return None
+
+
+def _is_doubtful(scheme: Scheme, value: int, rest: str) -> bool:
+    if scheme is not Scheme.HAN_COMMA:
+        return False
+    follower = _FOLLOWS_AS_TEXT.match(rest)
+    return follower is not None and han_value(follower[1]) == value + 1
