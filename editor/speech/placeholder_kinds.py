@@ -66,13 +66,17 @@ _SPAN_OF_YEARS = re.compile(
     r"(?:过去|近|前|后|今后|未来|第|经过|历时|连续|用|这|每|约|达|满|再用|力争用)[ ]?$"
 )
 _BEFORE_PERSON = re.compile(
-    rf"(?:{_POSTS}|联系人|姓名|主持人?|讲话人|汇报人|拟稿人?|审核人?|负责人)[：: ]{{0,2}}$"
+    rf"(?:{_POSTS}|联系人|姓名|主持人?|讲话人|汇报人|拟稿人?|审核人?|负责人)[：: \u3000]{{0,2}}$"
 )
 _LABEL = re.compile(r"(?:地点|时间|日期|单位|部门|姓名|地址|金额|比例|人数|数量)[：:为是在 ]{0,2}$")
 _RANGE = re.compile(r"[-—–~～至/][0-9XxＸｘ×*＊.]+")
 _NAME_ENDS = re.compile(r"$|[，。、；：）)！？]|[等和与及同的]")
 _BEFORE_NUMBER = re.compile(
     r"(?:第|前|约|近|达|到|为|共|有|超过|超|突破|高达|不足|至|电话|联系电话|手机|编号)[：: ]?$"
+)
+_BEFORE_FIXED = (
+    (re.compile(r"百分之[ ]?$"), PlaceholderKind.PERCENT),
+    (re.compile(r"第$"), PlaceholderKind.NUMBER),
 )
 _HINT_KINDS: tuple[tuple[PlaceholderKind, re.Pattern[str]], ...] = (
     (PlaceholderKind.PERCENT, re.compile(r"百分比|比例|增速|增幅|占比|率")),
@@ -104,11 +108,10 @@ def kind_of_mask(text: str, start: int, end: int) -> PlaceholderKind:
         return _kind_before_year(text[start:end], before, after)
     if re.search(r"[XxＸｘ×*0-9]/$", before) or after[:1] == "/":
         return _kind_in_slashes(text[start:end], after)
-    if re.search(r"百分之[ ]?$", before):
-        return PlaceholderKind.PERCENT
+    fixed = next((kind for pattern, kind in _BEFORE_FIXED if pattern.search(before)), None)
+    if fixed is not None:
+        return fixed
     after = _RANGE.sub("", after, count=1) if _RANGE.match(after) else after
-    if before.endswith("第"):
-        return PlaceholderKind.NUMBER
     for kind, pattern in _AFTER:
         if pattern.match(after):
             return kind

@@ -96,6 +96,12 @@ def read_shape(paragraph: str) -> Shape:
     )
 
 
+def lead_end(paragraph: str) -> int:
+    """Where the heading or lead sentence of a paragraph ends, a code-point offset into it."""
+    shape = read_shape(paragraph)
+    return shape.indent + shape.sentence_end
+
+
 def _behind_quotes(text: str, end: int) -> int:
     while end < len(text) and text[end] in "”’」』）)！？!?":
         end += 1
@@ -109,6 +115,24 @@ def parse(text: str, fixed: Mapping[int, Role] | None = None) -> Speech:
     number (from 0, empty ones counted) -> role; these are never overruled. Leading blanks of a
     paragraph do not belong to its block, since the indent is a matter of looks.
     """
+    lines = _shaped_lines(text)
+    roles = infer_roles([shape for _, _, shape in lines])
+    if fixed:
+        roles = [fixed.get(line, role) for role, (line, _, _) in zip(roles, lines, strict=True)]
+    return _assemble(text, lines, roles)
+
+
+def make_speech(text: str, roles: Mapping[int, Role]) -> Speech:
+    """Return `text` with roles that are already known, one for every paragraph that is not empty.
+
+    Keys are paragraph numbers as in `parse`. Raises `KeyError` where one is missing.
+    """
+    lines = _shaped_lines(text)
+    return _assemble(text, lines, [roles[line] for line, _, _ in lines])
+
+
+def _shaped_lines(text: str) -> list[tuple[int, int, Shape]]:
+    """Number, offset and shape of every paragraph that is not empty."""
     lines: list[tuple[int, int, Shape]] = []
     offset = 0
     for number, paragraph in enumerate(text.split("\n")):
@@ -116,16 +140,15 @@ def parse(text: str, fixed: Mapping[int, Role] | None = None) -> Speech:
         if shape.text:
             lines.append((number, offset + shape.indent, shape))
         offset += len(paragraph) + 1
-    shapes = [shape for _, _, shape in lines]
-    roles = infer_roles(shapes)
-    if fixed:
-        for index, (number, _, _) in enumerate(lines):
-            roles[index] = fixed.get(number, roles[index])
-    blocks = tuple(
+    return lines
+
+
+def _assemble(text: str, lines: Sequence[tuple[int, int, Shape]], roles: Sequence[Role]) -> Speech:
+    blocks = (
         _make_block(role, start, number, shape)
         for role, (number, start, shape) in zip(roles, lines, strict=True)
     )
-    return Speech(text, blocks)
+    return Speech(text, tuple(blocks))
 
 
 def _make_block(role: Role, start: int, line: int, shape: Shape) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import time
 from collections.abc import Callable
@@ -235,7 +236,7 @@ def test_findings_are_ordered_disjoint_and_stay_in_their_line(text: str) -> None
     for placeholder in found:
         assert 0 <= placeholder.start < placeholder.end <= len(text)
         assert "\n" not in text[placeholder.start : placeholder.end]
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in itertools.pairwise(found):
         assert left.end <= right.start
 
 

@@ -1,0 +1,65 @@
+"""What an open value is asked for, in a few words: the unit and the noun it belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from editor.speech.placeholder_kinds import PlaceholderKind
+from editor.speech.placeholders import Placeholder
+
+KIND_NAMES = {
+    PlaceholderKind.NUMBER: "数字",
+    PlaceholderKind.PERCENT: "百分比",
+    PlaceholderKind.MONEY: "金额",
+    PlaceholderKind.DATE: "日期",
+    PlaceholderKind.YEAR: "年份",
+    PlaceholderKind.PLACE: "地名",
+    PlaceholderKind.ORG: "单位",
+    PlaceholderKind.PERSON: "人名",
+    PlaceholderKind.TEXT: "内容",
+}
+"""The word for each kind."""
+
+_UNIT = (
+    r"(?:万亿|千万|百万|亿|万|千)?"
+    r"(?:个?百分点|个|人次|人|户|家|名|项|次|条|件|起|位|所|座|处|公里|里|亩|吨|倍|元|美元|天|届|批|种|台|套|%|％)"
+)
+_WITH_UNIT = re.compile(rf"\s?({_UNIT})(?:的)?([\u4e00-\u9fff]{{0,8}})")
+_NOUN_ENDS = re.compile(
+    r"[的是有在被已将要和与及等为到把对于中未从均都也并还达下上以内外共我你他这那，。]|全部|建设|完成|实现|进行|脱贫|参加|开展|增长|纳入"
+)
+_BEFORE_NOUN = re.compile(
+    r"([\u4e00-\u9fff]{2,8}?)(?:率)?(?:达到|降至|降到|提高到|增长|下降|达|为|至|约|共|有|超过|突破)?\s?$"
+)
+_LAST_CLAUSE = re.compile(r"[，。；：、！？,;:\n“”（）()]")
+_VERB_TAIL = re.compile(
+    r"(?:要|将|再|已|预计|力争|确保)?(?:达到|降至|降到|提高到|增加到|增长|下降|超过|突破|完成|达|为|至|约|共)$"
+)
+
+
+def label_of(text: str, placeholder: Placeholder) -> str:
+    """Return what is asked for: `贫困村（个）`, `贫困发生率（%）`, or the kind alone (`地名`)."""
+    name = KIND_NAMES[placeholder.kind]
+    after = text[placeholder.end : placeholder.end + 16].partition("\n")[0]
+    match = _WITH_UNIT.match(after)
+    if match is None or placeholder.kind in {
+        PlaceholderKind.YEAR,
+        PlaceholderKind.DATE,
+        PlaceholderKind.PERSON,
+    }:
+        return name
+    unit, following = match[1], match[2]
+    noun = "" if unit in {"%", "％", "个百分点", "百分点", "元"} or unit.endswith("元") else following
+    ends = _NOUN_ENDS.search(noun)
+    noun = noun[: ends.start()] if ends else noun
+    if len(noun) < 2:
+        noun = _noun_before(text[max(0, placeholder.start - 16) : placeholder.start])
+    return f"{noun}（{unit}）" if noun else f"{name}（{unit}）"
+
+
+def _noun_before(before: str) -> str:
+    """The subject of the clause in front: 贫困发生率 of 全县贫困发生率要降至."""
+    clause = _LAST_CLAUSE.split(before)[-1].strip()
+    subject = _VERB_TAIL.sub("", clause)
+    subject = re.sub(r"^(?:全[县市省区镇乡]|我[县市省区镇乡]|其中|同比|累计|今年|去年)", "", subject)
+    return subject if 2 <= len(subject) <= 8 and subject != clause else ""

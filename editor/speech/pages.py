@@ -1,0 +1,137 @@
+"""The page of a speech as a grid: 28 characters a line, 22 lines a page (GB/T 9704-2012, 5.2.3).
+
+The line model is the one the exported Word is written for: a full-width character takes one cell,
+a half-width one half a cell; no mark that closes begins a line and none that opens ends one; Latin
+words, runs of digits and a pair —— or …… are not broken; the first line of a running paragraph
+starts two cells in. So the window, the page count and the Word file break lines at the same places.
+All widths below are half cells, which keeps the arithmetic whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from editor.speech.model import Block, Role, Speech
+
+CHARACTERS_PER_LINE = 28
+LINES_PER_PAGE = 22
+TITLE_CHARACTERS = 20
+INDENT_CHARACTERS = 2
+
+# What Word uses for zh-CN, less the marks it lists on both sides (· and ．).
+NOT_AT_LINE_START = (
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
+)
+NOT_AT_LINE_END = "$([{£¥‘“〈《「『【〔〖〝﹙﹛﹝＄（［｛￡￥"
+
+_CLOSING = frozenset(NOT_AT_LINE_START)
+_OPENING = frozenset(NOT_AT_LINE_END)
+_HALF = frozenset(map(chr, range(0x20, 0x7F))) | {"\u00a0"}
+_WORD = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:%/-_+&@#'*")
+_PAIRED = frozenset("—…")
+_ALL_FULL = re.compile(r"[\u3400-\u9fff]*")
+_HEAD = frozenset({Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE})
+
+
+def is_half_width(character: str) -> bool:
+    """Whether a character takes half a cell."""
+    return character in _HALF
+
+
+def break_lines(text: str, first: int, rest: int) -> list[int]:
+    """Return the end offsets (code points) of the lines of one paragraph.
+
+    `first` and `rest` are the widths of the first and the other lines in half cells (52 and 56 for
+    running text). An empty paragraph is one line that ends at 0.
+    """
+    ends: list[int] = []
+    start, size = 0, len(text)
+    room = first
+    while start < size:
+        start = _line_end(text, start, room)
+        ends.append(start)
+        room = rest
+    return ends or [0]
+
+
+def _line_end(text: str, start: int, room: int) -> int:
+    """Where the line that begins at `start` ends when it is `room` half cells wide."""
+    size = len(text)
+    plain = _ALL_FULL.match(text, start, min(size, start + room // 2))
+    position = plain.end() if plain is not None else start
+    used = (position - start) * 2
+    while position < size:
+        width = 1 if text[position] in _HALF else 2
+        if used + width > room:
+            break
+        used += width
+        position += 1
+    if position >= size:
+        return size
+    while position < size and text[position] in {" ", "\u3000"}:
+        position += 1
+    return _last_break(text, start, position)
+
+
+def _last_break(text: str, start: int, limit: int) -> int:
+    """The last place at or before `limit` where a line may end; `limit` if there is none."""
+    place = limit
+    while place > start:
+        if place >= len(text) or may_break(text, place):
+            return place
+        place -= 1
+    return limit
+
+
+def may_break(text: str, place: int) -> bool:
+    """Whether a line may end between `text[place - 1]` and `text[place]`."""
+    left, right = text[place - 1], text[place]
+    if right in _CLOSING or left in _OPENING:
+        return False
+    if left in _WORD and right in _WORD:
+        return False
+    return not (left == right and left in _PAIRED)
+
+
+def line_widths(role: Role) -> tuple[int, int]:
+    """The widths of the first and the other lines of a paragraph of this role, in half cells."""
+    if role is Role.TITLE:
+        return TITLE_CHARACTERS * 2, TITLE_CHARACTERS * 2
+    full = CHARACTERS_PER_LINE * 2
+    if role in _HEAD or role in {Role.SALUTATION, Role.SIGNATURE}:
+        return full, full
+    return full - INDENT_CHARACTERS * 2, full
+
+
+def block_lines(block: Block) -> int:
+    """How many lines a block takes."""
+    return len(break_lines(block.text, *line_widths(block.role)))
+
+
+def count_pages(speech: Speech) -> int:
+    """How many pages of 22 lines the speech fills in print; 1 for an empty one.
+
+    One line stays empty below the head and one above a signature; a heading alone on its line is
+    not left at the foot of a page.
+    """
+    line = 0
+    for block, gap in _with_gaps(speech):
+        line += gap
+        lines = block_lines(block)
+        stands_alone = block.role.heading_level and block.lead_end == len(block.text)
+        room = LINES_PER_PAGE - line % LINES_PER_PAGE
+        if stands_alone and lines == room and lines < LINES_PER_PAGE:
+            line += room
+        line += lines
+    return max(1, -(-line // LINES_PER_PAGE))
+
+
+def _with_gaps(speech: Speech) -> Iterator[tuple[Block, int]]:
+    """Each block with the count of empty lines above it."""
+    previous: Role | None = None
+    for block in speech.blocks:
+        leaves_head = previous in _HEAD and block.role not in _HEAD
+        signs = block.role is Role.SIGNATURE and previous is not Role.SIGNATURE
+        yield block, int(leaves_head or signs)
+        previous = block.role
