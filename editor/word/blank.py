@@ -1,0 +1,166 @@
+"""An empty Word document on the page of a `PageLayout`: section, footers, settings, properties.
+
+python-docx brings the package; everything of its template that a reader would see or that would
+bend the layout (theme, thumbnail, unused styles, Office for Mac as the program) is taken out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timezone
+
+import docx
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.opc.rel import Relationships
+from lxml import etree
+
+from editor.speech.pages import NOT_AT_LINE_END, NOT_AT_LINE_START
+from editor.word.fonts import font_table
+from editor.word.layout import PageLayout
+from editor.word.markup import child, legal, switch, w
+from editor.word.styles import FOOTER, LANGUAGE, LATIN_LANGUAGE, restyle
+
+_PROPERTY_LIMIT = 255
+_APP_PROPERTIES = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>Nigao</Application></Properties>"
+)
+_COMPATIBILITY = "http://schemas.microsoft.com/office/word"
+_NOT_OURS = {
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    RELATIONSHIP_TYPE.CUSTOM_XML,
+    RELATIONSHIP_TYPE.NUMBERING,
+    RELATIONSHIP_TYPE.THEME,
+    RELATIONSHIP_TYPE.FONT_TABLE,
+    RELATIONSHIP_TYPE.WEB_SETTINGS,
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says about itself; `created` is a time with a zone."""
+
+    title: str
+    author: str
+    created: datetime
+
+
+def blank_document(layout: PageLayout, properties: Properties) -> Document:
+    """Return a document with one section and no paragraph."""
+    document = docx.Document()
+    package = document.part.package
+    _drop(package.rels)
+    _drop(document.part.rels)
+    fonts = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, font_table(layout), package)
+    document.part.relate_to(fonts, RELATIONSHIP_TYPE.FONT_TABLE)
+    app = Part(PackURI("/docProps/app.xml"), CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, _APP_PROPERTIES, package)
+    package.relate_to(app, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+    restyle(document.styles.element, layout)
+    _write_settings(document.settings.element)
+    _write_section(document, layout)
+    _write_properties(document, properties)
+    return document
+
+
+def _drop(relationships: Relationships) -> None:
+    for key in [key for key, relationship in relationships.items() if relationship.reltype in _NOT_OURS]:
+        del relationships[key]
+
+
+def _write_settings(settings: etree._Element) -> None:
+    """Replace the template's settings by those the line model needs."""
+    for old in list(settings):
+        settings.remove(old)
+    child(settings, "zoom", percent=100)
+    child(settings, "defaultTabStop", val=640)
+    switch(settings, "evenAndOddHeaders")
+    child(settings, "characterSpacingControl", val="doNotCompress")
+    child(settings, "noLineBreaksAfter", lang=LANGUAGE, val=NOT_AT_LINE_END)
+    child(settings, "noLineBreaksBefore", lang=LANGUAGE, val=NOT_AT_LINE_START)
+    compatibility = child(settings, "compat")
+    # Word 2013 and later; without it Word opens the file in compatibility mode.
+    child(compatibility, "compatSetting", name="compatibilityMode", uri=_COMPATIBILITY, val=15)
+    child(settings, "themeFontLang", val=LATIN_LANGUAGE, eastAsia=LANGUAGE)
+    child(settings, "decimalSymbol", val=".")
+    child(settings, "listSeparator", val=",")
+
+
+def _write_section(document: Document, layout: PageLayout) -> None:
+    """Set page and grid, and put the page number at the outer edge: odd right, even left."""
+    section = document.sections[0]
+    _write_page_number(section.footer.part.element, {})
+    characters = layout.page_number_characters
+    left = {
+        "leftChars": characters * 100,
+        "left": characters * layout.page_number.em,
+        "rightChars": 0,
+        "right": 0,
+    }
+    _write_page_number(section.even_page_footer.part.element, left)
+    properties = document.element.body.sectPr
+    properties.attrib.clear()
+    for name in ("type", "pgSz", "pgMar", "cols", "docGrid"):
+        for old in properties.findall(w(name)):
+            properties.remove(old)
+    child(properties, "pgSz", w=layout.paper_width, h=layout.paper_height)
+    child(
+        properties,
+        "pgMar",
+        top=layout.top,
+        right=layout.right,
+        bottom=layout.bottom,
+        left=layout.left,
+        header=layout.top // 2,
+        footer=layout.footer_distance,
+        gutter=0,
+    )
+    child(properties, "cols", space=425)
+    child(properties, "docGrid", type="lines", linePitch=layout.line_pitch)
+
+
+def _write_page_number(footer: etree._Element, indent: dict[str, int]) -> None:
+    """Write `— 1 —` with a live number; `indent` moves it to the left edge."""
+    for old in list(footer):
+        footer.remove(old)
+    paragraph = child(footer, "p")
+    properties = child(paragraph, "pPr")
+    child(properties, "pStyle", val=FOOTER)
+    if indent:
+        child(properties, "ind", **indent)
+        child(properties, "jc", val="left")
+    _footer_run(paragraph, "— ")
+    for kind in ("begin", "separate", "end"):
+        child(_footer_run(paragraph), "fldChar", fldCharType=kind)
+        if kind == "begin":
+            child(_footer_run(paragraph), "instrText").text = "PAGE"
+        elif kind == "separate":
+            _footer_run(paragraph, "1")
+    _footer_run(paragraph, " —")
+
+
+def _footer_run(paragraph: etree._Element, text: str = "") -> etree._Element:
+    run = child(paragraph, "r")
+    if "—" in text:
+        child(child(run, "rPr"), "rFonts", hint="eastAsia")
+    if text:
+        element = child(run, "t")
+        element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        element.text = text
+    return run
+
+
+def _write_properties(document: Document, properties: Properties) -> None:
+    core = document.core_properties
+    created = properties.created.astimezone(timezone.utc).replace(tzinfo=None, microsecond=0)
+    core.title = legal(properties.title)[:_PROPERTY_LIMIT]
+    core.author = core.last_modified_by = legal(properties.author)[:_PROPERTY_LIMIT]
+    core.comments = core.subject = core.keywords = ""
+    core.language = LANGUAGE
+    core.created = core.modified = created
+    core.revision = 1
