@@ -1,0 +1,143 @@
+"""The `.nigao` file: a short header, an empty line, then the speech, one paragraph a line.
+
+    nigao 1
+    roles: 3=heading_1, 9=body
+    caret: 120
+
+    在全县……会议上的讲话
+    同志们：
+
+UTF-8 with line feeds, so any editor shows it and any comparison tool reads it. The header keeps
+only what the text cannot tell: the roles the writer set by hand and where the caret stood. Unknown
+keys are kept as they are, so that an older program does not lose what a newer one wrote.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from editor.errors import DraftChangedOnDisk, UnreadableFile
+from editor.files import read_bytes, write_atomically
+from editor.speech.model import Role
+
+SUFFIX = ".nigao"
+_MAGIC = "nigao"
+_VERSION = 1
+_ROLE_NAMES = {role.value for role in Role}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a draft file holds.
+
+    `text` has one paragraph a line and no final line feed. `roles` are those set by hand:
+    paragraph number from 0, empty ones counted -> role. `caret` is a code-point offset into
+    `text`. `extra` are header lines of other versions.
+    """
+
+    text: str
+    roles: Mapping[int, Role] = field(default_factory=dict)
+    caret: int = 0
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a file looked like when it was read or written; empty digest: it was not there."""
+
+    digest: str
+
+    @classmethod
+    def of(cls, data: bytes | None) -> Stamp:
+        """The stamp of this content, or of an absent file."""
+        return cls("" if data is None else hashlib.sha256(data).hexdigest())
+
+
+def encode(draft: Draft) -> bytes:
+    """Return the bytes of a draft file."""
+    header = [f"{_MAGIC} {_VERSION}"]
+    if draft.roles:
+        roles = ", ".join(f"{line}={role.value}" for line, role in sorted(draft.roles.items()))
+        header.append(f"roles: {roles}")
+    if draft.caret:
+        header.append(f"caret: {draft.caret}")
+    header += [f"{key}: {value}" for key, value in draft.extra.items()]
+    text = draft.text.encode("utf-8", "replace").decode("utf-8")
+    return ("\n".join(header) + "\n\n" + text + "\n").encode()
+
+
+def decode(data: bytes, name: str) -> Draft:
+    """Return the draft in `data`; `name` is used in messages. Raises `UnreadableFile`."""
+    if not data.strip():
+        raise UnreadableFile(f"“{name}”是空文件", kept="文件未改动", todo="请从“恢复”中找回，或新建讲话稿")
+    try:
+        content = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            f"“{name}”不是完好的拟稿文件，第 {error.start + 1} 个字节起无法识别",
+            kept="文件未改动",
+            todo="请用备份，或把它改名为 .txt 后再打开",
+        ) from error
+    content = content.replace("\r\n", "\n").replace("\r", "\n")
+    head, _, text = content.partition("\n\n")
+    lines = head.split("\n")
+    magic, _, version = lines[0].partition(" ")
+    if magic != _MAGIC or not version.strip().isdigit():
+        raise UnreadableFile(
+            f"“{name}”不是拟稿文件", kept="文件未改动", todo="如果是普通文本，请把扩展名改为 .txt 后再打开"
+        )
+    return _read_header(lines[1:], text.removesuffix("\n"))
+
+
+def _read_header(lines: list[str], text: str) -> Draft:
+    roles: dict[int, Role] = {}
+    caret = 0
+    extra: dict[str, str] = {}
+    for line in lines:
+        key, _, value = line.partition(":")
+        value = value.strip()
+        if key == "roles":
+            roles = _read_roles(value)
+        elif key == "caret":
+            caret = min(int(value), len(text)) if value.isdecimal() else 0
+        elif key:
+            extra[key] = value
+    return Draft(text, roles, caret, extra)
+
+
+def _read_roles(value: str) -> dict[int, Role]:
+    roles: dict[int, Role] = {}
+    for entry in value.split(","):
+        line, _, name = entry.strip().partition("=")
+        if line.isdecimal() and name in _ROLE_NAMES:
+            roles[int(line)] = Role(name)
+    return roles
+
+
+def load(path: Path) -> tuple[Draft, Stamp]:
+    """Read a draft; raises `UnreadableFile`."""
+    data = read_bytes(path)
+    return decode(data, path.name), Stamp.of(data)
+
+
+def save(path: Path, draft: Draft, seen: Stamp | None = None) -> Stamp:
+    """Write a draft in one step and return its new stamp.
+
+    `seen` is the stamp of the file when this program last read or wrote it; if another program
+    changed the file since, `DraftChangedOnDisk` is raised and nothing is written. Raises
+    `CannotWrite` where the disk refuses.
+    """
+    if seen is not None and seen.digest and path.exists():
+        on_disk = Stamp.of(read_bytes(path))
+        if on_disk != seen:
+            raise DraftChangedOnDisk(
+                f"“{path.name}”在打开之后被其他程序改动过",
+                kept="磁盘上的文件和窗口里的文字都未改动",
+                todo="请另存为别的文件名，再比较两份",
+            )
+    data = encode(draft)
+    write_atomically(path, data)
+    return Stamp.of(data)

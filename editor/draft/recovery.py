@@ -1,0 +1,94 @@
+"""Crash copies: what was typed in the last seconds, kept until the draft is saved or closed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from editor.draft.file import Draft, decode, encode
+from editor.draft.lock import is_running
+from editor.errors import UnreadableFile
+
+INTERVAL_MS = 1500
+"""How long a change may stay in memory only; with the writing itself, two seconds at most."""
+
+_PATH = "recovery-path"
+_OWNER = "recovery-process"
+_UNTITLED = "无标题"
+
+
+@dataclass(frozen=True, slots=True)
+class CrashCopy:
+    """A draft that was open when the program died.
+
+    `copy` is the file in the recovery folder, `original` the draft's own path (None if it was
+    never saved), `when` seconds since the epoch.
+    """
+
+    copy: Path
+    original: Path | None
+    when: float
+    draft: Draft
+
+
+class RecoveryFile:
+    """The crash copy of one open draft."""
+
+    def __init__(self, folder: Path, original: Path | None) -> None:
+        """Make no file yet; `original` names the draft, None for one that was never saved."""
+        key = str(original.resolve()) if original else f"{_UNTITLED}-{os.getpid()}-{time.time_ns()}"
+        digest = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:12]
+        stem = original.stem if original else _UNTITLED
+        self._folder = folder
+        self._original = original
+        self.path = folder / f"{stem[:40]}-{digest}.nigao"
+
+    def write(self, draft: Draft) -> None:
+        """Replace the crash copy; not forced to the platter, so it costs a keystroke nothing.
+
+        Raises `OSError`; the caller tells the user once that recovery is off.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        extra = {**draft.extra, _OWNER: str(os.getpid())}
+        if self._original is not None:
+            extra[_PATH] = str(self._original.resolve())
+        temporary = self.path.with_suffix(f".{os.getpid()}.tmp")
+        temporary.write_bytes(encode(Draft(draft.text, draft.roles, draft.caret, extra)))
+        temporary.replace(self.path)
+
+    def discard(self) -> None:
+        """Remove the crash copy: the draft was saved or given up."""
+        with contextlib.suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
+
+def find_crash_copies(folder: Path) -> list[CrashCopy]:
+    """Return the copies left by programs that no longer run, newest first.
+
+    A copy that cannot be read is left where it is and not returned.
+    """
+    found: list[CrashCopy] = []
+    for path in sorted(folder.glob("*.nigao")) if folder.is_dir() else []:
+        try:
+            draft = decode(path.read_bytes(), path.name)
+            when = path.stat().st_mtime
+        except (OSError, UnreadableFile):
+            continue
+        extra = dict(draft.extra)
+        owner = extra.pop(_OWNER, "")
+        original = extra.pop(_PATH, "")
+        if owner.isdecimal() and is_running(int(owner)):
+            continue
+        found.append(
+            CrashCopy(
+                path,
+                Path(original) if original else None,
+                when,
+                Draft(draft.text, draft.roles, draft.caret, extra),
+            )
+        )
+    return sorted(found, key=lambda copy: copy.when, reverse=True)
