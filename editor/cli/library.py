@@ -1,0 +1,114 @@
+"""`nigao library …`: search, count, build and carry the library without a window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from editor.cli.console import DONE, FOUND, WRONG_USE, ChineseParser, print_json
+from editor.corpus.building import build_library
+from editor.paths import Paths, shipped_library
+from snippets.library import Library
+from snippets.model import Hit, Kind
+from snippets.shipped import write_shipped
+
+
+def add_verb(verbs: Any) -> None:
+    """Add `library` and its own verbs to the parser of all verbs."""
+    parser = verbs.add_parser("library", help="素材库：查找、统计、从旧稿生成、导出")
+    inner = parser.add_subparsers(
+        title="子命令", dest="library_verb", required=True, parser_class=ChineseParser
+    )
+    _add_search(inner)
+    stats = inner.add_parser("stats", help="各类条目的数目")
+    stats.add_argument("--json", action="store_true", help="输出 JSON")
+    stats.set_defaults(run=_stats)
+    build = inner.add_parser("build", help="从一批旧稿生成随程序发布的素材")
+    build.add_argument("corpus", nargs="+", type=Path, metavar="文件或文件夹")
+    build.add_argument("-o", dest="out", type=Path, required=True, metavar="文件夹", help="写到哪里")
+    build.add_argument("--json", action="store_true", help="输出 JSON")
+    build.set_defaults(run=_build)
+    export = inner.add_parser("export", help="把素材库导出为文本文件夹")
+    export.add_argument("out", type=Path, metavar="文件夹")
+    export.set_defaults(run=_export)
+
+
+def _add_search(inner: Any) -> None:
+    search = inner.add_parser("search", help="查找短语、句式、标题、骨架")
+    search.add_argument("query", metavar="查找内容", help="汉字（一个字也可以）或拼音首字母")
+    search.add_argument("--kind", choices=[kind.value for kind in Kind], help="只找这一类")
+    search.add_argument("--limit", type=int, default=20, metavar="条数", help="最多列出几条，默认 20")
+    search.add_argument("--json", action="store_true", help="输出 JSON")
+    search.set_defaults(run=_search)
+
+
+@contextmanager
+def _opened() -> Iterator[Library]:
+    paths = Paths.from_environment()
+    folder = shipped_library()
+    with Library.open(paths.library, folder if folder.is_dir() else None) as library:
+        for notice in library.notices:
+            print(f"拟稿：{notice}", file=sys.stderr)
+        yield library
+
+
+def _search(options: argparse.Namespace) -> int:
+    kinds = [Kind(options.kind)] if options.kind else None
+    with _opened() as library:
+        hits = library.search(options.query, kinds, max(1, options.limit))
+    if options.json:
+        print_json({"hits": [_hit_json(hit) for hit in hits]})
+    else:
+        for hit in hits:
+            print(hit.snippet.title or hit.snippet.text)
+        if not hits:
+            print("没有找到")
+    return DONE if hits else FOUND
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    snippet = hit.snippet
+    return {
+        "id": snippet.id,
+        "kind": snippet.kind.value,
+        "text": snippet.text,
+        "title": snippet.title,
+        "count": snippet.count,
+        "sources": [{"key": s.key, "title": s.title, "date": s.date} for s in snippet.sources],
+        "spans": [list(span) for span in hit.spans],
+    }
+
+
+def _stats(options: argparse.Namespace) -> int:
+    with _opened() as library:
+        counts = library.stats()
+    if options.json:
+        print_json({"counts": {kind.value: count for kind, count in counts.items()}})
+    else:
+        for kind, count in counts.items():
+            print(f"{kind.value}\t{count}")
+    return DONE
+
+
+def _progress() -> Callable[[str, int, int], None] | None:
+    if not sys.stderr.isatty():
+        return None
+    return lambda name, done, total: print(f"\r{done}/{total} {name[:30]:<34}", end="", file=sys.stderr)
+
+
+def _build(options: argparse.Namespace) -> int:
+    report = build_library(options.corpus, options.out, progress=_progress())
+    print_json({"counts": report.counts, "refused": report.refused})
+    return DONE if report.counts else WRONG_USE
+
+
+def _export(options: argparse.Namespace) -> int:
+    with _opened() as library:
+        snippets = list(library)
+        write_shipped(options.out, snippets)
+    print(f"已导出 {len(snippets)} 条到 {options.out}")
+    return DONE

@@ -1,0 +1,226 @@
+"""The verbs of the program without a window; `--help` and all messages are Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from editor import __version__
+from editor.checks.finding import Finding
+from editor.checks.runner import CHECKS, run_checks
+from editor.checks.wording import message_for
+from editor.cli import library
+from editor.cli.console import DONE, FOUND, WRONG_USE, ChineseParser, print_json
+from editor.corpus.pipeline import ReadSpeech, read_speech
+from editor.draft.file import SUFFIX, load
+from editor.errors import NigaoError
+from editor.exporting import FOR_REVIEW, PURPOSES, export_speech
+from editor.files import explain_write_error, write_atomically
+from editor.speech.model import Speech
+from editor.speech.placeholders import Certainty
+from editor.speech.structure import parse
+from snippets.errors import SnippetError
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one verb and return the exit status; errors are one Chinese sentence on standard error."""
+    try:
+        options = build_parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
+    except NigaoError as error:
+        print(f"拟稿：{error}", file=sys.stderr)
+        return error.exit_status
+    except SnippetError as error:
+        print(f"拟稿：{error}", file=sys.stderr)
+        return WRONG_USE
+    except KeyboardInterrupt:
+        print("拟稿：已中断。", file=sys.stderr)
+        return WRONG_USE
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all verbs."""
+    parser = ChineseParser(prog="nigao", description="拟稿：离线的讲话稿编辑器。不带子命令时打开窗口。")
+    parser.add_argument("--version", action="version", version=f"拟稿 {__version__}", help="显示版本")
+    verbs = parser.add_subparsers(title="子命令", dest="verb", required=True, parser_class=ChineseParser)
+
+    clean = verbs.add_parser("clean", help="读入旧稿，清除网页杂质，补全角标点")
+    clean.add_argument("files", nargs="+", type=Path, metavar="文件", help=".txt .docx .html 等")
+    clean.add_argument("-o", dest="out", type=Path, metavar="文件夹", help="把清理后的文本写到这里，一段一行")
+    clean.add_argument("--json", action="store_true", help="输出 JSON")
+    clean.set_defaults(run=_clean)
+
+    outline = verbs.add_parser("outline", help="列出提纲")
+    outline.add_argument("file", type=Path, metavar="文件")
+    outline.add_argument("--json", action="store_true", help="输出 JSON")
+    outline.set_defaults(run=_outline)
+
+    check = verbs.add_parser("check", help="检查待填等问题；有问题时退出码为 1")
+    check.add_argument("file", type=Path, metavar="文件", help=".nigao .docx .txt .html")
+    check.add_argument("--json", action="store_true", help="输出 JSON")
+    check.add_argument("--only", metavar="检查项", help="只做这些检查，用逗号隔开：" + "、".join(CHECKS))
+    check.add_argument(
+        "--level",
+        choices=[level.value for level in Certainty],
+        default="hint",
+        help="只列到这一级：certain likely hint",
+    )
+    check.set_defaults(run=_check)
+
+    export = verbs.add_parser("export", help="导出为 Word")
+    export.add_argument("file", type=Path, metavar="文件")
+    export.add_argument("-o", dest="out", type=Path, required=True, metavar="文件.docx", help="写到哪里")
+    export.add_argument(
+        "--as", dest="purpose", choices=PURPOSES, default=FOR_REVIEW, help="送审稿（默认）或定稿"
+    )
+    export.add_argument("--draft", action="store_true", help="还有待填时也导出")
+    export.add_argument("--json", action="store_true", help="输出 JSON")
+    export.set_defaults(run=_export)
+
+    library.add_verb(verbs)
+    return parser
+
+
+def read_any(path: Path) -> Speech:
+    """Read a draft or any foreign text as a speech."""
+    if path.suffix.lower() == SUFFIX:
+        draft, _ = load(path)
+        return parse(draft.text, draft.roles)
+    return read_speech(path).speech
+
+
+def _clean(options: argparse.Namespace) -> int:
+    results = []
+    failed = 0
+    for path in options.files:
+        try:
+            results.append((path, read_speech(path)))
+        except NigaoError as error:
+            if len(options.files) == 1:
+                raise
+            failed += 1
+            print(f"拟稿：{error}", file=sys.stderr)
+    if options.out is not None:
+        _write_cleaned(options.out, results)
+    if options.json:
+        print_json({"files": [_clean_json(path, read) for path, read in results]})
+    elif options.out is None:
+        for path, read in results:
+            _print_cleaned(path, read)
+    return WRONG_USE if failed else DONE
+
+
+def _write_cleaned(folder: Path, results: Sequence[tuple[Path, ReadSpeech]]) -> None:
+    """Write NAME.txt for every file, one paragraph a line; a second file of one name gets a number."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise explain_write_error(folder, error) from error
+    used: set[str] = set()
+    for path, read in results:
+        name = path.stem
+        count = 1
+        while name in used:
+            count += 1
+            name = f"{path.stem}-{count}"
+        used.add(name)
+        write_atomically(folder / f"{name}.txt", (read.speech.text + "\n").encode())
+
+
+def _clean_json(path: Path, read: ReadSpeech) -> dict[str, Any]:
+    speech = read.speech
+    return {
+        "path": str(path),
+        "title": speech.title,
+        "kind": str(getattr(read.kind, "value", read.kind)),
+        "salutation": speech.salutation,
+        "truncated": read.truncated,
+        "damage": [{"text": d.text, "reason": d.reason} for d in read.damage],
+        "removed": [{"text": r.text, "rule": r.rule} for r in read.removed],
+        "blocks": [{"role": b.role.value, "text": b.text} for b in speech.blocks],
+    }
+
+
+def _print_cleaned(path: Path, read: ReadSpeech) -> None:
+    print(read.speech.text)
+    notes = [f"清除 {len(read.removed)} 处"]
+    if read.truncated:
+        notes.append("原文不完整")
+    notes += [f"有损坏：{damage.reason}：{damage.text[:40]}" for damage in read.damage]
+    print(f"—— {path.name}：" + "；".join(notes), file=sys.stderr)
+
+
+def _outline(options: argparse.Namespace) -> int:
+    speech = read_any(options.file)
+    blocks = {id(block): index for index, block in enumerate(speech.blocks)}
+    headings = [
+        {
+            "level": block.role.heading_level,
+            "number": block.number.strip(),
+            "text": block.heading,
+            "block": blocks[id(block)],
+        }
+        for block in speech.headings()
+    ]
+    if options.json:
+        print_json({"title": speech.title, "salutation": speech.salutation, "headings": headings})
+        return DONE
+    for line in (speech.title, speech.salutation):
+        if line:
+            print(line)
+    for heading in headings:
+        print("　" * (int(str(heading["level"])) - 1) + f"{heading['number']}{heading['text']}")
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    speech = read_any(options.file)
+    only = [name.strip() for name in options.only.split(",")] if options.only else []
+    unknown = [name for name in only if name not in CHECKS]
+    if unknown:
+        raise NigaoError(f"没有名为“{unknown[0]}”的检查", todo="可选：" + "、".join(CHECKS))
+    findings = run_checks(speech, only=only, level=Certainty(options.level))
+    if options.json:
+        print_json({"text": speech.text, "findings": [_finding_json(f) for f in findings]})
+    else:
+        for finding in findings:
+            line = speech.text.count("\n", 0, finding.start) + 1
+            print(f"第 {line} 段：{message_for(finding)}")
+        print(f"共 {len(findings)} 处" if findings else "没有发现问题")
+    return FOUND if findings else DONE
+
+
+def _finding_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "code": finding.code,
+        "level": finding.level.value,
+        "start": finding.start,
+        "end": finding.end,
+        "text": finding.text,
+        "kind": finding.kind,
+        "label": finding.label,
+        "message": message_for(finding),
+        "suggestion": finding.suggestion,
+    }
+
+
+def _export(options: argparse.Namespace) -> int:
+    speech = read_any(options.file)
+    exported = export_speech(speech, options.out, purpose=options.purpose, allow_open=options.draft)
+    if options.json:
+        print_json(
+            {
+                "path": str(exported.path),
+                "pages": exported.pages,
+                "placeholders": exported.placeholders,
+                "comments": exported.comments,
+            }
+        )
+    else:
+        print(f"已导出 {exported.path}：{exported.pages} 页，待填 {exported.placeholders} 处")
+    return DONE

@@ -1,0 +1,91 @@
+"""Every command of the window, declared once: its words, its key, its menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+SEPARATOR = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: `key` names it in the code, `words` in the menu, `keys` on the keyboard."""
+
+    key: str
+    words: str
+    keys: str = ""
+    tip: str = ""
+
+
+FILE = (
+    Command("new", "新建空白稿(&N)", "Ctrl+N"),
+    Command("new_from_skeleton", "按骨架新建(&K)…", "Ctrl+Shift+N", "从素材库里选一个提纲骨架"),
+    Command("open", "打开(&O)…", "Ctrl+O", "拟稿、Word、文本或网页文件"),
+    Command("recent", "最近的讲话稿(&R)"),
+    Command(SEPARATOR, ""),
+    Command("save", "保存(&S)", "Ctrl+S"),
+    Command("save_as", "另存为(&A)…", "Ctrl+Shift+S"),
+    Command(SEPARATOR, ""),
+    Command("export", "导出 Word(&E)…", "Ctrl+E", "按公文版式导出送审稿"),
+    Command(SEPARATOR, ""),
+    Command("quit", "退出(&Q)", "Ctrl+Q"),
+)
+EDIT = (
+    Command("undo", "撤销(&U)", "Ctrl+Z"),
+    Command("redo", "重做(&R)", "Ctrl+Y"),
+    Command(SEPARATOR, ""),
+    Command("cut", "剪切(&T)", "Ctrl+X"),
+    Command("copy", "复制(&C)", "Ctrl+C"),
+    Command("paste", "粘贴(&P)", "Ctrl+V"),
+    Command("select_all", "全选(&A)", "Ctrl+A"),
+    Command(SEPARATOR, ""),
+    Command("find", "查找和替换(&F)…", "Ctrl+F"),
+    Command("next_open", "下一处待填(&N)", "F8"),
+    Command("previous_open", "上一处待填(&B)", "Shift+F8"),
+    Command(SEPARATOR, ""),
+    Command("settings", "设置(&S)…", "Ctrl+,"),
+)
+VIEW = (
+    Command("zoom_in", "放大(&I)", "Ctrl+="),
+    Command("zoom_out", "缩小(&O)", "Ctrl+-"),
+    Command("zoom_reset", "原始大小(&R)", "Ctrl+0"),
+    Command(SEPARATOR, ""),
+    Command("focus_search", "转到素材库搜索(&L)", "Ctrl+L"),
+    Command("focus_draft", "转到正文(&D)", "Escape"),
+)
+HELP = (Command("manual", "使用说明(&H)", "F1"), Command("about", "关于拟稿(&A)"))
+COMMANDS = (*FILE, *EDIT, *VIEW, *HELP)
+"""All commands in the order of the menus."""
+
+
+def build_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], None]]) -> dict[str, QAction]:
+    """Make an action for every command; `handlers` maps its key to what it does."""
+    actions: dict[str, QAction] = {}
+    for command in COMMANDS:
+        if command.key == SEPARATOR or command.key not in handlers:
+            continue
+        action = QAction(command.words, window)
+        if command.keys:
+            action.setShortcut(QKeySequence(command.keys))
+        plain = command.words.split("(")[0].replace("…", "")
+        hint = f"{command.tip or plain}（{command.keys}）" if command.keys else command.tip or plain
+        action.setToolTip(hint)
+        action.setIconText(plain)
+        handler = handlers[command.key]
+        action.triggered.connect(lambda _checked=False, run=handler: run())
+        window.addAction(action)
+        actions[command.key] = action
+    return actions
+
+
+def fill_menu(menu: QMenu, commands: tuple[Command, ...], actions: Mapping[str, QAction]) -> None:
+    """Put commands into a menu in their order."""
+    for command in commands:
+        if command.key == SEPARATOR:
+            menu.addSeparator()
+        elif command.key in actions:
+            menu.addAction(actions[command.key])

@@ -1,0 +1,139 @@
+"""The composition root: makes every part once, joins them, runs the event loop."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from editor.errors import NigaoError
+from editor.paths import Paths
+from editor.settings import Settings
+from editor.ui import demo, messages
+from editor.ui.file_commands import FileCommands
+from editor.ui.fonts import Faces
+from editor.ui.jobs import Lane
+from editor.ui.library_service import LibraryService
+from editor.ui.main_window import MainWindow
+
+_INTERFACE_FONTS = (
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+)
+
+
+class App:
+    """Everything that lives as long as the program."""
+
+    def __init__(self, application: QApplication, paths: Paths) -> None:
+        """Build the parts; nothing is shown yet."""
+        self.application = application
+        self.paths = paths
+        self.settings = Settings(paths.settings)
+        self.library_lane = Lane("library")
+        self.files_lane = Lane("files")
+        self.library = LibraryService(self.library_lane, paths)
+        self.files = FileCommands(paths, self.settings, self.files_lane, self.library)
+        self.window = MainWindow(self.settings, Faces(), self.library, self.files)
+        for lane in (self.library_lane, self.files_lane):
+            lane.uncaught.connect(lambda error: messages.show_error(self.window, error))
+
+    def start(self, path: Path | None) -> None:
+        """Show the window; what is heavy is loaded once it is on the screen."""
+        self.window.show()
+        QTimer.singleShot(0, lambda: self._after_first_paint(path))
+
+    def _after_first_paint(self, path: Path | None) -> None:
+        self.library.open()
+        if path is not None:
+            self.files.open_path(path)
+            return
+        if self.files.offer_recovery():
+            return
+        recent = self.settings.recent_files()
+        if self.settings.get("restore_draft") and recent and recent[0].is_file():
+            self.files.open_path(recent[0])
+
+    def stop(self) -> None:
+        """End both lanes."""
+        self.library_lane.stop()
+        self.files_lane.stop()
+
+
+def make_application() -> QApplication:
+    """The one QApplication, in Chinese down to Qt's own buttons."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("nigao")
+    application.setApplicationDisplayName("拟稿")
+    application.setStyle("Fusion")
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(QLocale.Language.Chinese, QLocale.Country.China), "qtbase", "_", folder):
+        application.installTranslator(translator)
+    families = set(QFontDatabase.families())
+    chosen = [family for family in _INTERFACE_FONTS if family in families]
+    if chosen:
+        font = QFont()
+        font.setFamilies(chosen)
+        font.setPointSizeF(max(10.0, application.font().pointSizeF()))
+        application.setFont(font)
+    return application
+
+
+def install_excepthook(paths: Paths) -> None:
+    """Log what nobody caught and say so once, instead of dying in silence."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        lines = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(lines)
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        try:
+            paths.home.mkdir(parents=True, exist_ok=True)
+            with (paths.home / "errors.log").open("a", encoding="utf-8") as log:
+                log.write(f"{datetime.now().astimezone().isoformat()}\n{lines}\n")
+        except OSError:
+            sys.stderr.write("拟稿：错误记录写不进磁盘。\n")
+        if isinstance(QApplication.instance(), QApplication):
+            messages.show_error(QApplication.activeWindow(), error)
+
+    sys.excepthook = report
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window, on the draft named in `arguments` if one is; or run the demonstration."""
+    paths = Paths.from_environment()
+    application = make_application()
+    install_excepthook(paths)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if arguments and arguments[0] == "demo":
+        return _run_demo(App(application, paths), arguments[1:])
+    app = App(application, paths)
+    app.start(Path(arguments[0]) if arguments else None)
+    status = application.exec()
+    app.stop()
+    return status
+
+
+def _run_demo(app: App, arguments: Sequence[str]) -> int:
+    """`nigao demo --out FOLDER`: the main job without a screen."""
+    out = Path(arguments[arguments.index("--out") + 1]) if "--out" in arguments[:-1] else Path("out")
+    try:
+        return demo.run(app.window, app.library.open, out)
+    except NigaoError as error:
+        print(f"拟稿：{error}", file=sys.stderr)
+        return error.exit_status
+    finally:
+        app.stop()

@@ -1,0 +1,60 @@
+"""The main job where there is no display: open the example, list what is open, export, take a picture."""
+
+from __future__ import annotations
+
+import importlib
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from editor.checks.wording import message_for
+from editor.errors import CannotWrite, NigaoError
+from editor.paths import example_draft
+from editor.ui.main_window import MainWindow
+
+_LATER = "editor.ui.later"
+_PATIENCE = 60.0
+_SIZE = (1440, 900)
+
+
+def run(window: MainWindow, open_library: Callable[[], None], out: Path) -> int:
+    """Do the main job on the example draft and print where the results lie.
+
+    `out` is the folder of the Word file and the picture. Raises `NigaoError`.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"无法建立文件夹“{out}”", todo="请换一个位置") from error
+    later: Any = importlib.import_module(_LATER)
+    window.resize(*_SIZE)
+    window.show()
+    window.files.open_path(example_draft())
+    open_library()
+    _wait(lambda: window.snippets.model.rowCount() > 0)
+    live = window.editor.live
+    live.settle()
+    findings = live.findings()
+    print(f"打开了 {example_draft().name}：{live.counts()[0]} 字，待填 {len(findings)} 处")
+    for finding in findings:
+        line = live.text.count("\n", 0, finding.start) + 1
+        print(f"  第 {line} 段：{message_for(finding)}")
+    exported = later.export_speech(live.speech(), out / "示例讲话稿（送审稿）.docx", allow_open=True)
+    print(f"导出 Word：{exported.path.resolve()}（{exported.pages} 页，{exported.comments} 条批注）")
+    picture = out / "窗口.png"
+    QApplication.processEvents()
+    if not window.grab().save(str(picture)):
+        raise NigaoError(f"窗口图片写不进“{picture}”", todo="请检查磁盘")
+    print(f"窗口图片：{picture.resolve()}")
+    return 0
+
+
+def _wait(ready: Callable[[], bool]) -> None:
+    """Let the window work until it is ready."""
+    end = time.monotonic() + _PATIENCE
+    while not ready() and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)

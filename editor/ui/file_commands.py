@@ -1,0 +1,302 @@
+"""New, open, save, export: the commands on files, with every question they have to ask."""
+
+from __future__ import annotations
+
+import importlib
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from editor.draft.file import SUFFIX, Draft
+from editor.draft.recovery import INTERVAL_MS, find_crash_copies
+from editor.errors import DraftInUse, NigaoError, OpenPlaceholders
+from editor.paths import Paths
+from editor.settings import Settings
+from editor.ui import messages
+from editor.ui.draft_edit import DraftEdit
+from editor.ui.jobs import Lane
+from editor.ui.library_service import LibraryService
+from editor.ui.messages import Answer
+from editor.ui.open_draft import OpenDraft
+from editor.ui.skeleton_dialog import SkeletonDialog
+from snippets.model import Snippet
+
+if TYPE_CHECKING:
+    from editor.corpus.pipeline import ReadSpeech
+    from editor.exporting import Exported
+
+_LATER = "editor.ui.later"
+_OPEN_FILTER = "讲话稿 (*.nigao *.docx *.txt *.html *.htm);;全部文件 (*)"
+_DRAFT_FILTER = "拟稿文件 (*.nigao)"
+_WORD_FILTER = "Word 文档 (*.docx)"
+
+
+class FileCommands(QObject):
+    """Works on one window and one editor.
+
+    Signals: `state_changed` when the name or the file changed, `noticed(sentence)` for the
+    status bar.
+    """
+
+    state_changed = Signal()
+    noticed = Signal(str)
+
+    def __init__(
+        self,
+        paths: Paths,
+        settings: Settings,
+        lane: Lane,
+        library: LibraryService,
+        parent: QObject | None = None,
+    ) -> None:
+        """Begin with an empty draft; call `attach` before anything else."""
+        super().__init__(parent)
+        self._paths = paths
+        self._settings = settings
+        self._lane = lane
+        self._library = library
+        self._window: QWidget | None = None
+        self._editor: DraftEdit
+        self.draft = OpenDraft(paths)
+        self._crash_timer = QTimer(self)
+        self._crash_timer.setSingleShot(True)
+        self._crash_timer.setInterval(INTERVAL_MS)
+        self._crash_timer.timeout.connect(self._write_crash_copy)
+        self._crash_copy_failed = False
+
+    def attach(self, window: QWidget, editor: DraftEdit) -> None:
+        """Work on this window and editor."""
+        self._window = window
+        self._editor = editor
+        editor.document().contentsChanged.connect(self._on_contents_changed)
+
+    def _on_contents_changed(self) -> None:
+        if self._editor.document().isModified() and not self._crash_timer.isActive():
+            self._crash_timer.start()
+
+    def _write_crash_copy(self) -> None:
+        if not self._editor.document().isModified():
+            return
+        try:
+            self.draft.write_crash_copy(self._current())
+            self._crash_copy_failed = False
+        except OSError as error:
+            if not self._crash_copy_failed:
+                self._crash_copy_failed = True
+                reason = error.strerror or "磁盘拒绝写入"
+                self.noticed.emit(f"写不了恢复文件（{reason}），请随时手动保存")
+
+    def _current(self) -> Draft:
+        editor = self._editor
+        return Draft(editor.text(), editor.live.hand_roles(), editor.caret())
+
+    def _show(self, opened: OpenDraft, draft: Draft, *, modified: bool = False) -> None:
+        """Put a draft on the paper instead of the present one."""
+        editor = self._editor
+        if opened is not self.draft:
+            self.draft.close()
+        self.draft = opened
+        editor.load_text(draft.text)
+        editor.live.load_hand_roles(draft.roles)
+        editor.live.reload()
+        caret = min(draft.caret, len(draft.text))
+        cursor = editor.textCursor()
+        cursor.setPosition(editor.position_of(caret))
+        editor.setTextCursor(cursor)
+        editor.document().setModified(modified)
+        editor.ensureCursorVisible()
+        editor.setFocus()
+        self.state_changed.emit()
+
+    def may_leave(self) -> bool:
+        """Ask about unsaved text; false if the writer wants to stay."""
+        self._editor.live.settle_now()
+        if not self._editor.document().isModified() or not self._editor.text().strip():
+            return True
+        answer = messages.ask_to_save(self._window, self.draft.name)
+        if answer is Answer.SAVE:
+            return self.save()
+        return answer is Answer.DISCARD
+
+    def new(self) -> None:
+        """An empty draft."""
+        if self.may_leave():
+            self._show(OpenDraft(self._paths), Draft(""))
+
+    def new_from_skeleton(self) -> None:
+        """Choose a skeleton, then begin with it."""
+        if not self._library.is_open:
+            self.noticed.emit("素材库还在打开，请稍等几秒再试")
+            return
+        self._library.skeletons(self._choose_skeleton)
+
+    def _choose_skeleton(self, skeletons: list[Snippet]) -> None:
+        if not skeletons:
+            messages.show_note(self._window, "素材库里还没有骨架", "可以打开旧稿，改好后另存。")
+            return
+        dialog = SkeletonDialog(skeletons, self._window)
+        if dialog.exec() and dialog.chosen is not None and self.may_leave():
+            self.begin_with(dialog.chosen)
+
+    def begin_with(self, skeleton: Snippet) -> None:
+        """Begin a new draft with a skeleton; its open values are the Tab stops."""
+        self._show(OpenDraft(self._paths), Draft(skeleton.text), modified=True)
+        self._library.record_use(skeleton)
+
+    def ask_and_open(self) -> None:
+        """Choose a file, then open it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "打开讲话稿", self._folder(), _OPEN_FILTER)
+        if name:
+            self.open_path(Path(name))
+
+    def open_local(self, name: str) -> None:
+        """Open a file by its name."""
+        self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Open a draft, or read a foreign file as a new draft; problems are shown."""
+        if not self.may_leave():
+            return
+        if path.suffix.lower() == SUFFIX:
+            self._open_draft(path)
+        else:
+            later: Any = importlib.import_module(_LATER)
+            self.noticed.emit(f"正在读入 {path.name}……")
+            self._lane.submit(lambda: later.read_speech(path), lambda read: self._show_read(path, read))
+
+    def _open_draft(self, path: Path) -> None:
+        try:
+            opened, draft = OpenDraft.open(self._paths, path)
+        except DraftInUse as error:
+            if messages.ask_read_only(self._window, error) is not Answer.YES:
+                return
+            try:
+                opened, draft = OpenDraft.copy_of(self._paths, path)
+            except NigaoError as failure:
+                messages.show_error(self._window, failure)
+                return
+        except NigaoError as error:
+            messages.show_error(self._window, error)
+            return
+        self._show(opened, draft)
+        self._remember(path)
+
+    def _show_read(self, path: Path, read: ReadSpeech) -> None:
+        self._show(OpenDraft(self._paths, path.stem), Draft(read.speech.text), modified=False)
+        self._remember(path)
+        notes = []
+        if read.removed:
+            notes.append(f"清除了 {len(read.removed)} 处网页杂质")
+        if read.truncated:
+            notes.append("原文不完整，后面被截断")
+        notes += [f"有损坏：{damage.reason}" for damage in read.damage[:2]]
+        self.noticed.emit(f"已读入 {path.name}" + ("：" + "；".join(notes) if notes else ""))
+
+    def save(self) -> bool:
+        """Save to the draft's file; asks for one where there is none. False if it was not saved."""
+        if self.draft.path is None:
+            return self.save_as()
+        return self._try_to_save(None)
+
+    def save_as(self) -> bool:
+        """Ask for a file, then save to it."""
+        proposed = str(Path(self._folder()) / (self._file_name() + SUFFIX))
+        name, _ = QFileDialog.getSaveFileName(self._window, "另存为", proposed, _DRAFT_FILTER)
+        return bool(name) and self._try_to_save(Path(name))
+
+    def _try_to_save(self, path: Path | None) -> bool:
+        self._editor.live.settle_now()
+        try:
+            if path is None:
+                self.draft.save(self._current())
+            else:
+                self.draft.save_as(path, self._current())
+        except NigaoError as error:
+            messages.show_error(self._window, error)
+            return False
+        self._crash_timer.stop()
+        self._editor.document().setModified(False)
+        if self.draft.path is not None:
+            self._remember(self.draft.path)
+            self.noticed.emit(f"已保存到 {self.draft.path}")
+        self.state_changed.emit()
+        return True
+
+    def export(self) -> None:
+        """Ask for a file, then export; open values are asked about first."""
+        self._editor.live.settle_now()
+        later: Any = importlib.import_module(_LATER)
+        speech = self._editor.live.speech()
+        if not speech.blocks:
+            messages.show_note(self._window, "稿子还是空的，没有可以导出的内容")
+            return
+        try:
+            later.refuse_open_values(speech)
+        except OpenPlaceholders as error:
+            if messages.ask_to_export_open(self._window, error) is not Answer.YES:
+                return
+        proposed = str(Path(self._folder()) / f"{self._file_name()}（送审稿）.docx")
+        name, _ = QFileDialog.getSaveFileName(self._window, "导出 Word", proposed, _WORD_FILTER)
+        if not name:
+            return
+        path = Path(name)
+        path = path if path.suffix.lower() == ".docx" else path.with_name(path.name + ".docx")
+        author, fonts = str(self._settings.get("author")), str(self._settings.get("export_font_set"))
+        self._lane.submit(
+            lambda: later.export_speech(speech, path, allow_open=True, author=author, font_set=fonts),
+            self._on_exported,
+        )
+
+    def _on_exported(self, exported: Exported) -> None:
+        messages.exported(self._window, exported.path, exported.pages, exported.comments)
+
+    def offer_recovery(self) -> bool:
+        """Offer the newest crash copy; true if one was taken."""
+        copies = find_crash_copies(self._paths.recovery)
+        for copy in copies:
+            name = copy.original.stem if copy.original else copy.copy.stem.rpartition("-")[0]
+            when = datetime.fromtimestamp(copy.when).astimezone().strftime("%m月%d日 %H:%M:%S")
+            answer = messages.ask_to_recover(self._window, name, when)
+            if answer is Answer.DISCARD:
+                copy.copy.unlink(missing_ok=True)
+            elif answer is Answer.YES:
+                self._take_crash_copy(copy.original, copy.draft, name)
+                copy.copy.unlink(missing_ok=True)
+                return True
+        return False
+
+    def _take_crash_copy(self, original: Path | None, draft: Draft, name: str) -> None:
+        opened = OpenDraft(self._paths, name)
+        if original is not None and original.exists():
+            try:
+                opened, _ = OpenDraft.open(self._paths, original)
+            except NigaoError:
+                opened = OpenDraft(self._paths, f"{name}（恢复）")
+        self._show(opened, draft, modified=True)
+        self._write_crash_copy()
+
+    def close(self) -> None:
+        """Give the draft's file free."""
+        self._crash_timer.stop()
+        self.draft.close()
+
+    def _folder(self) -> str:
+        if self.draft.path is not None:
+            return str(self.draft.path.parent)
+        recent = self._settings.recent_files()
+        folder = recent[0].parent if recent else Path.home() / "Documents"
+        return str(folder if folder.is_dir() else Path.home())
+
+    def _file_name(self) -> str:
+        """The draft's own name, or its title without what a file name cannot hold."""
+        if self.draft.path is not None:
+            return self.draft.path.stem
+        title = self._editor.live.speech().title or self.draft.suggested
+        return "".join("_" if c in '\\/:*?"<>|' else c for c in title)[:60].strip(". ")
+
+    def _remember(self, path: Path) -> None:
+        self._settings.add_recent(path)
+        self._settings.save()

@@ -1,0 +1,96 @@
+"""Work off the GUI thread: two lanes, each with one thread; nothing else in the program has threads.
+
+`library` is the lane of the library file, whose connection belongs to its thread; `files` reads
+and writes files and exports. Results come back on the GUI thread.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+Work = Callable[[], Any]
+Done = Callable[[Any], None]
+Failed = Callable[[Exception], None]
+
+
+@dataclass(slots=True)
+class Job:
+    """One piece of work on its way; `cancelled` is looked at by work that takes long."""
+
+    work: Work
+    done: Done | None
+    failed: Failed | None
+    cancelled: threading.Event = field(default_factory=threading.Event)
+
+
+class Lane(QObject):
+    """One thread that does its jobs in order.
+
+    A failed job without a `failed` callback reaches `uncaught`, which the window shows.
+    """
+
+    uncaught = Signal(object)
+    busy_changed = Signal(bool)
+    _ended = Signal(object, object, object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        """Start the thread; it does not keep the program alive."""
+        super().__init__(parent)
+        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._waiting = 0
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._run, name=f"nigao-{name}", daemon=True)
+        self._thread.start()
+
+    def submit(self, work: Work, done: Done | None = None, failed: Failed | None = None) -> Job:
+        """Do `work` in the lane, then call `done(result)` or `failed(error)` on the GUI thread.
+
+        Neither is called for a job whose `cancelled` was set meanwhile.
+        """
+        job = Job(work, done, failed)
+        self._waiting += 1
+        if self._waiting == 1:
+            self.busy_changed.emit(True)
+        self._queue.put(job)
+        return job
+
+    def stop(self, seconds: float = 5.0) -> None:
+        """Let the jobs in the queue end, then the thread; waits at most `seconds`."""
+        self._queue.put(None)
+        self._thread.join(seconds)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job waits or runs."""
+        return self._waiting > 0
+
+    def _run(self) -> None:
+        while (job := self._queue.get()) is not None:
+            result: Any = None
+            error: Exception | None = None
+            if not job.cancelled.is_set():
+                try:
+                    result = job.work()
+                except Exception as caught:  # noqa: BLE001 - carried to the GUI thread and shown there
+                    error = caught
+            self._ended.emit(job, result, error)
+
+    def _deliver(self, job: Job, result: Any, error: Exception | None) -> None:
+        self._waiting -= 1
+        if self._waiting == 0:
+            self.busy_changed.emit(False)
+        if job.cancelled.is_set():
+            return
+        if error is None:
+            if job.done is not None:
+                job.done(result)
+        elif job.failed is not None:
+            job.failed(error)
+        else:
+            self.uncaught.emit(error)

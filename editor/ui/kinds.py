@@ -1,0 +1,32 @@
+"""The Chinese words for kinds of snippets and roles of paragraphs."""
+
+from __future__ import annotations
+
+from editor.speech.model import Role
+from snippets.model import Kind
+
+SNIPPET_KINDS: dict[Kind, str] = {
+    Kind.PHRASE: "短语",
+    Kind.PATTERN: "句式",
+    Kind.HEADING: "标题",
+    Kind.OPENING: "开头",
+    Kind.TRANSITION: "过渡",
+    Kind.CLOSING: "结尾",
+    Kind.SKELETON: "骨架",
+}
+
+ROLES: dict[Role, str] = {
+    Role.TITLE: "大标题",
+    Role.SUBTITLE: "副标题",
+    Role.DATE_LINE: "日期",
+    Role.SPEAKER: "讲话人",
+    Role.SALUTATION: "称谓",
+    Role.HEADING_1: "一级标题　一、",
+    Role.HEADING_2: "二级标题　（一）",
+    Role.HEADING_3: "三级标题　1.",
+    Role.HEADING_4: "四级标题　（1）",
+    Role.BODY: "正文",
+    Role.LEAD_SENTENCE: "领句　一是",
+    Role.CLOSING: "结尾",
+    Role.SIGNATURE: "落款",
+}

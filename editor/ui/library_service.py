@@ -1,0 +1,92 @@
+"""The library for the panels: everything happens in its own lane, answers come on the GUI thread."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.paths import Paths
+from editor.ui.jobs import Job, Lane
+from snippets.model import Hit, Kind, Snippet
+
+if TYPE_CHECKING:
+    from snippets.library import Library
+
+_LATER = "editor.ui.later"
+
+
+class LibraryService(QObject):
+    """Opens the library after the first paint and answers queries.
+
+    Signals: `opened(stats)` with the entries per kind, `noticed(sentence)` for what the writer
+    should know (a damaged file set aside), `failed(error)`.
+    """
+
+    opened = Signal(object)
+    noticed = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, lane: Lane, paths: Paths, parent: QObject | None = None) -> None:
+        """Nothing is opened yet; call `open` once the window is on the screen."""
+        super().__init__(parent)
+        self._lane = lane
+        self._paths = paths
+        self._library: Library | None = None
+        self._query: Job | None = None
+
+    def open(self) -> None:
+        """Open the library in its lane."""
+
+        def work() -> tuple[Library, dict[Kind, int], list[str]]:
+            later: Any = importlib.import_module(_LATER)
+            library: Library = later.open_library(self._paths)
+            return library, library.stats(), list(library.notices)
+
+        self._lane.submit(work, self._on_opened, self.failed.emit)
+
+    def _on_opened(self, result: tuple[Library, dict[Kind, int], list[str]]) -> None:
+        self._library, stats, notices = result
+        self.opened.emit(stats)
+        for notice in notices:
+            self.noticed.emit(notice)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether queries can be answered."""
+        return self._library is not None
+
+    def search(
+        self, query: str, kinds: Sequence[Kind] | None, limit: int, done: Callable[[list[Hit]], None]
+    ) -> None:
+        """Search; a query that a newer one overtakes is never answered."""
+        library = self._library
+        if library is None:
+            done([])
+            return
+        if self._query is not None:
+            self._query.cancelled.set()
+        self._query = self._lane.submit(lambda: library.search(query, kinds, limit), done, self.failed.emit)
+
+    def skeletons(self, done: Callable[[list[Snippet]], None]) -> None:
+        """All skeletons."""
+        library = self._library
+        if library is None:
+            done([])
+            return
+        self._lane.submit(library.skeletons, done, self.failed.emit)
+
+    def record_use(self, snippet: Snippet) -> None:
+        """Note that the writer used an entry, so that it ranks higher."""
+        library, entry = self._library, snippet.id
+        if library is not None and entry is not None:
+            self._lane.submit(lambda: library.record_use(entry), None, self.failed.emit)
+
+    def close(self) -> None:
+        """Close the library in its lane."""
+        library = self._library
+        self._library = None
+        if library is not None:
+            self._lane.submit(library.close, None, lambda _error: None)

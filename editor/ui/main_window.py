@@ -1,0 +1,334 @@
+"""The window: it holds the parts and is the only place where they are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSplitter, QToolBar, QVBoxLayout, QWidget
+
+from editor.checks.finding import Finding
+from editor.settings import Settings
+from editor.speech.model import Role
+from editor.speech.pages import count_pages
+from editor.ui import messages
+from editor.ui.actions import EDIT, FILE, HELP, VIEW, build_actions, fill_menu
+from editor.ui.draft_edit import DraftEdit
+from editor.ui.file_commands import FileCommands
+from editor.ui.find_bar import FindBar
+from editor.ui.findings_panel import FindingsPanel
+from editor.ui.fonts import Faces
+from editor.ui.help import show_about, show_manual
+from editor.ui.kinds import ROLES
+from editor.ui.library_service import LibraryService
+from editor.ui.outline_panel import OutlinePanel
+from editor.ui.overrides import nothing, safe_override
+from editor.ui.settings_dialog import SettingsDialog
+from editor.ui.snippet_panel import SnippetPanel
+from editor.ui.status import Status
+from snippets.model import Kind, Snippet
+
+_TOOLBAR = (
+    "new_from_skeleton",
+    "open",
+    "save",
+    "export",
+    "-",
+    "undo",
+    "redo",
+    "find",
+    "-",
+    "previous_open",
+    "next_open",
+)
+_ZOOM_STEP = 10
+_NOTE_MS = 6000
+
+
+class MainWindow(QMainWindow):
+    """Outline, paper, library and findings around one open draft."""
+
+    def __init__(
+        self, settings: Settings, faces: Faces, library: LibraryService, files: FileCommands
+    ) -> None:
+        """Build the window; nothing is opened yet."""
+        super().__init__()
+        self.settings = settings
+        self.library = library
+        self.files = files
+        self.editor = DraftEdit(faces)
+        self.outline = OutlinePanel()
+        self.snippets = SnippetPanel()
+        self.findings = FindingsPanel()
+        self.status = Status()
+        self.find_bar = FindBar(self.editor)
+        self.status.font_note.setText(faces.preview_note)
+        self._findings_now: list[Finding] = []
+        self._arrange()
+        self.commands = build_actions(self, self._handlers())
+        self._fill_menus()
+        self._fill_toolbar()
+        self._wire_editor()
+        self._wire_panels()
+        self._wire_library()
+        self._wire_files()
+        self.editor.set_zoom(settings.number("zoom"))
+        self._restore_sizes()
+        self._show_state()
+
+    def _arrange(self) -> None:
+        self.setWindowTitle("拟稿")
+        self.resize(1360, 860)
+        self.setAcceptDrops(True)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.editor, 1)
+        column.addWidget(self.find_bar)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.status)
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.setObjectName("right-split")
+        right.addWidget(self.snippets)
+        right.addWidget(self.findings)
+        right.setSizes([470, 330])
+        right.setChildrenCollapsible(False)
+        self._right = right
+        self._outline_dock = self._dock(
+            "outline", "提纲", self.outline, Qt.DockWidgetArea.LeftDockWidgetArea, 230
+        )
+        self._right_dock = self._dock(
+            "right", "素材与待填", right, Qt.DockWidgetArea.RightDockWidgetArea, 360
+        )
+
+    def _dock(
+        self, name: str, words: str, content: QWidget, area: Qt.DockWidgetArea, width: int
+    ) -> QDockWidget:
+        dock = QDockWidget(words, self)
+        dock.setObjectName(name)
+        dock.setWidget(content)
+        dock.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
+        )
+        self.addDockWidget(area, dock)
+        self.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+        return dock
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        editor, files = self.editor, self.files
+        return {
+            "new": files.new,
+            "new_from_skeleton": files.new_from_skeleton,
+            "open": files.ask_and_open,
+            "save": lambda: _ignore(files.save()),
+            "save_as": lambda: _ignore(files.save_as()),
+            "export": files.export,
+            "quit": lambda: _ignore(self.close()),
+            "undo": editor.undo,
+            "redo": editor.redo,
+            "cut": editor.cut,
+            "copy": editor.copy,
+            "paste": editor.paste,
+            "select_all": editor.selectAll,
+            "find": self.find_bar.open,
+            "next_open": lambda: self._step(True),
+            "previous_open": lambda: self._step(False),
+            "settings": self._show_settings,
+            "zoom_in": lambda: self._zoom_by(1),
+            "zoom_out": lambda: self._zoom_by(-1),
+            "zoom_reset": lambda: self._set_zoom(100),
+            "focus_search": self.snippets.focus_search,
+            "focus_draft": self._focus_draft,
+            "manual": lambda: show_manual(self),
+            "about": lambda: show_about(self),
+        }
+
+    def _fill_menus(self) -> None:
+        bar = self.menuBar()
+        file_menu = bar.addMenu("文件(&F)")
+        fill_menu(file_menu, FILE, self.commands)
+        self._recent_menu = QMenu("最近的讲话稿(&R)", self)
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        file_menu.insertMenu(self.commands["save"], self._recent_menu)
+        fill_menu(bar.addMenu("编辑(&E)"), EDIT, self.commands)
+        role_menu = bar.addMenu("段落(&P)")
+        for index, (role, words) in enumerate(ROLES.items()):
+            action = role_menu.addAction(words)
+            if role.heading_level:
+                action.setShortcut(f"Ctrl+{role.heading_level}")
+            elif role is Role.BODY:
+                action.setShortcut("Ctrl+`")
+            action.triggered.connect(lambda _checked=False, r=role: self.editor.set_paragraph_role(r))
+            if index == 0:
+                action.setToolTip("通常按文字自动识别，识别不对时再手动指定")
+        role_menu.addSeparator()
+        automatic = role_menu.addAction("按文字自动识别")
+        automatic.triggered.connect(lambda: self.editor.set_paragraph_role(None))
+        view = bar.addMenu("视图(&V)")
+        fill_menu(view, VIEW, self.commands)
+        view.addSeparator()
+        for dock in (self._outline_dock, self._right_dock):
+            view.addAction(dock.toggleViewAction())
+        fill_menu(bar.addMenu("帮助(&H)"), HELP, self.commands)
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for path in self.settings.recent_files():
+            action = self._recent_menu.addAction(path.name)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _checked=False, p=path: self.files.open_path(p))
+        if self._recent_menu.isEmpty():
+            self._recent_menu.addAction("还没有").setEnabled(False)
+
+    def _fill_toolbar(self) -> None:
+        bar = QToolBar("工具栏", self)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        for key in _TOOLBAR:
+            if key == "-":
+                bar.addSeparator()
+            else:
+                bar.addAction(self.commands[key])
+        self.addToolBar(bar)
+
+    def _wire_editor(self) -> None:
+        self.editor.live.settled.connect(self._on_settled)
+        self.editor.cursorPositionChanged.connect(self._on_caret)
+        self.editor.step_requested.connect(self._step)
+        self.editor.zoom_requested.connect(self._zoom_by)
+        document = self.editor.document()
+        document.modificationChanged.connect(lambda _modified: self._show_state())
+        document.undoAvailable.connect(self.commands["undo"].setEnabled)
+        document.redoAvailable.connect(self.commands["redo"].setEnabled)
+        self.commands["undo"].setEnabled(False)
+        self.commands["redo"].setEnabled(False)
+
+    def _wire_panels(self) -> None:
+        self.outline.chosen.connect(self.editor.go_to_line)
+        self.findings.chosen.connect(self._go_to)
+        self.findings.step_requested.connect(self._step)
+        self.status.open_values_clicked.connect(lambda: self._step(True))
+        self.snippets.query_changed.connect(self._search)
+        self.snippets.insert_requested.connect(self._insert)
+
+    def _wire_library(self) -> None:
+        self.library.opened.connect(self._on_library_opened)
+        self.library.noticed.connect(lambda words: messages.show_note(self, words))
+        self.library.failed.connect(lambda error: messages.show_error(self, error))
+
+    def _wire_files(self) -> None:
+        self.files.attach(self, self.editor)
+        self.files.state_changed.connect(self._show_state)
+        self.files.noticed.connect(lambda words: self.status.showMessage(words, _NOTE_MS))
+
+    def _on_settled(self) -> None:
+        live = self.editor.live
+        speech = live.speech()
+        self._findings_now = live.findings()
+        self.outline.show_speech(speech)
+        self.findings.show_findings(self._findings_now, live.text)
+        characters, spoken, found = live.counts()
+        rate = self.settings.number("reading_rate")
+        self.status.show_counts(characters, spoken, found, count_pages(speech), rate)
+        self._on_caret()
+
+    def _on_caret(self) -> None:
+        self.outline.mark_line(self.editor.textCursor().blockNumber())
+
+    def _step(self, forward: bool) -> None:
+        self.editor.live.settle_now()
+        finding = self.editor.step_to_open_value(self._findings_now, forward=forward)
+        if finding is None:
+            self.status.showMessage("没有待填的地方了", _NOTE_MS)
+        else:
+            self.findings.mark(finding)
+
+    def _go_to(self, finding: Finding) -> None:
+        self.editor.select(finding.start, finding.end)
+
+    def _search(self, query: str, kinds: list[Kind] | None) -> None:
+        self.library.search(query, kinds, self.snippets.limit, self.snippets.show_hits)
+
+    def _on_library_opened(self, stats: dict[Kind, int]) -> None:
+        self.status.showMessage(f"素材库已打开，共 {sum(stats.values()):,} 条", _NOTE_MS)
+        self.snippets.ask()
+
+    def _insert(self, snippet: Snippet) -> None:
+        if self.editor.is_composing:
+            return
+        self.editor.insert_snippet(snippet.text)
+        self.library.record_use(snippet)
+
+    def _focus_draft(self) -> None:
+        self.find_bar.hide()
+        self.editor.setFocus()
+
+    def _show_settings(self) -> None:
+        if SettingsDialog(self.settings, self).exec():
+            self._set_zoom(self.settings.number("zoom"))
+            self._on_settled()
+
+    def _zoom_by(self, steps: int) -> None:
+        self._set_zoom(self.settings.number("zoom") + steps * _ZOOM_STEP)
+
+    def _set_zoom(self, percent: int) -> None:
+        self.settings.set("zoom", percent)
+        self.editor.set_zoom(self.settings.number("zoom"))
+        self.status.showMessage(f"显示比例 {self.settings.number('zoom')}%", 2000)
+
+    def _show_state(self) -> None:
+        modified = self.editor.document().isModified()
+        draft = self.files.draft
+        self.setWindowModified(modified)
+        self.setWindowTitle(f"{draft.name}[*] — 拟稿")
+        self.status.show_saved(modified=modified, has_file=draft.path is not None)
+
+    def _restore_sizes(self) -> None:
+        for name, restore in (
+            ("geometry", self.restoreGeometry),
+            ("state", self.restoreState),
+            ("right", self._right.restoreState),
+        ):
+            stored = self.settings.remembered(name)
+            if stored:
+                restore(QByteArray.fromBase64(stored.encode()))
+
+    def _remember_sizes(self) -> None:
+        for name, value in (
+            ("geometry", self.saveGeometry()),
+            ("state", self.saveState()),
+            ("right", self._right.saveState()),
+        ):
+            self.settings.remember(name, bytes(value.toBase64().data()).decode())
+        self.settings.save()
+
+    @safe_override(nothing)
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved text, then remember the sizes and let go of the files."""
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        self._remember_sizes()
+        self.files.close()
+        self.library.close()
+        event.accept()
+
+    @safe_override(nothing)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file dropped on the window is opened."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @safe_override(nothing)
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the dropped file."""
+        for url in event.mimeData().urls()[:1]:
+            if url.isLocalFile():
+                self.files.open_local(url.toLocalFile())
+
+
+def _ignore(_result: object) -> None:
+    """A menu has no use for the result."""

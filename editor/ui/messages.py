@@ -1,0 +1,134 @@
+"""Every message of the window: an error once, a question with its answers in Chinese."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+
+from editor.errors import NigaoError, OpenPlaceholders
+from snippets.errors import SnippetError
+
+
+class Answer(Enum):
+    """What the writer chose."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    CANCEL = "cancel"
+    YES = "yes"
+    NO = "no"
+
+
+def show_error(parent: QWidget | None, error: BaseException) -> None:
+    """Show what went wrong: what happened, then what was kept and what to do."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("拟稿")
+    box.setIcon(QMessageBox.Icon.Warning)
+    if isinstance(error, NigaoError):
+        box.setText(error.what)
+        box.setInformativeText("\n".join(f"{part}。" for part in (error.kept, error.todo) if part))
+    elif isinstance(error, SnippetError):
+        box.setText(str(error))
+    else:
+        box.setText("程序内部出错，这次操作没有完成")
+        box.setInformativeText("讲话稿仍在窗口里，请先保存。下面的内容可以发给维护人员。")
+        box.setDetailedText(f"{type(error).__name__}: {error}")
+    _add(box, "知道了", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+def show_note(parent: QWidget | None, text: str, details: str = "") -> None:
+    """Tell something that went well or needs no answer."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("拟稿")
+    box.setIcon(QMessageBox.Icon.Information)
+    box.setText(text)
+    box.setInformativeText(details)
+    _add(box, "知道了", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+def ask_to_save(parent: QWidget | None, name: str) -> Answer:
+    """Ask what becomes of unsaved text."""
+    return _ask(
+        parent,
+        f"“{name}”还没有保存",
+        "不保存的话，上次保存以后写的内容就没有了。",
+        [
+            ("保存(&S)", QMessageBox.ButtonRole.AcceptRole, Answer.SAVE),
+            ("不保存(&N)", QMessageBox.ButtonRole.DestructiveRole, Answer.DISCARD),
+            ("取消", QMessageBox.ButtonRole.RejectRole, Answer.CANCEL),
+        ],
+    )
+
+
+def ask_to_export_open(parent: QWidget | None, error: OpenPlaceholders) -> Answer:
+    """Ask whether a draft with open values is to be exported for review."""
+    return _ask(
+        parent,
+        error.what,
+        "作为送审稿导出时，每处待填都会加底色并附批注。",
+        [
+            ("仍然导出送审稿(&E)", QMessageBox.ButtonRole.AcceptRole, Answer.YES),
+            ("先去填写", QMessageBox.ButtonRole.RejectRole, Answer.NO),
+        ],
+    )
+
+
+def ask_to_recover(parent: QWidget | None, name: str, when: str) -> Answer:
+    """Offer the text that was open when the program last ended without being closed."""
+    return _ask(
+        parent,
+        f"上次没有正常关闭，找回了“{name}”",
+        f"内容截至 {when}。恢复后请检查并保存。",
+        [
+            ("恢复(&R)", QMessageBox.ButtonRole.AcceptRole, Answer.YES),
+            ("删除这份恢复内容", QMessageBox.ButtonRole.DestructiveRole, Answer.DISCARD),
+            ("以后再说", QMessageBox.ButtonRole.RejectRole, Answer.NO),
+        ],
+    )
+
+
+def ask_read_only(parent: QWidget | None, error: NigaoError) -> Answer:
+    """A draft is open elsewhere: open a copy that cannot overwrite it?"""
+    return _ask(
+        parent,
+        error.what,
+        "可以把它作为副本打开，改动需要另存为新文件。",
+        [
+            ("打开副本(&O)", QMessageBox.ButtonRole.AcceptRole, Answer.YES),
+            ("取消", QMessageBox.ButtonRole.RejectRole, Answer.NO),
+        ],
+    )
+
+
+def exported(parent: QWidget | None, path: Path, pages: int, comments: int) -> None:
+    """Tell where the Word file lies."""
+    extra = f"，{comments} 处待填附有批注" if comments else "，没有待填"
+    show_note(parent, f"已导出 {path.name}", f"共 {pages} 页{extra}。\n{path}")
+
+
+def _ask(
+    parent: QWidget | None,
+    text: str,
+    details: str,
+    answers: list[tuple[str, QMessageBox.ButtonRole, Answer]],
+) -> Answer:
+    box = QMessageBox(parent)
+    box.setWindowTitle("拟稿")
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(text)
+    box.setInformativeText(details)
+    buttons = {_add(box, label, role): answer for label, role, answer in answers}
+    box.setDefaultButton(next(iter(buttons)))
+    box.setEscapeButton(list(buttons)[-1])
+    box.exec()
+    return next(
+        (answer for button, answer in buttons.items() if button is box.clickedButton()), answers[-1][2]
+    )
+
+
+def _add(box: QMessageBox, label: str, role: QMessageBox.ButtonRole) -> QPushButton:
+    return box.addButton(label, role)

@@ -1,0 +1,366 @@
+"""The draft laid out as the exported Word will be: 28 characters a line, every line equally high.
+
+Qt breaks Chinese lines by other rules than Word, so the layout is ours: `speech.pages` says where
+each line ends, Qt draws the characters. A paragraph's role is kept in its user state, which is no
+part of the undo history. Only paragraphs that changed are laid out; only visible ones are drawn.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QBrush,
+    QColor,
+    QFont,
+    QPainter,
+    QPalette,
+    QTextBlock,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFormat,
+    QTextFrame,
+    QTextInlineObject,
+    QTextLayout,
+    QTextOption,
+)
+
+from editor.speech.model import Role
+from editor.speech.pages import CHARACTERS_PER_LINE, break_lines, line_widths
+from editor.speech.structure import lead_end
+from editor.ui.block_state import role_of
+from editor.ui.fonts import Faces
+from editor.ui.overrides import nothing, safe_override
+from editor.ui.positions import qt_length, to_python, to_qt
+
+Mark = tuple[int, int, QTextCharFormat]
+"""Start and end (UTF-16, within the paragraph) and how it is drawn."""
+
+_CENTRED = frozenset({Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE})
+_OURS = QTextFormat.Property.UserProperty + 1
+_BODY_PIXELS = 20.0
+_PITCH = 28.95 / 15.75
+_MARGIN_CELLS = 3.2
+_BASELINE = 0.36
+
+
+class PaperLayout(QAbstractTextDocumentLayout):
+    """Lays out a document of plain paragraphs on one endless sheet."""
+
+    def __init__(self, document: QTextDocument, faces: Faces) -> None:
+        """Attach to `document`; call `document.setDocumentLayout` with it afterwards."""
+        super().__init__(document)
+        self._faces = faces
+        self._heights: list[float] = []
+        self._tops: list[float] = [0.0]
+        self._viewport_width = 0.0
+        self.marks_of: Callable[[QTextBlock], Sequence[Mark]] = lambda _block: ()
+        self.cursor_width = 2
+        self.set_zoom(100)
+
+    def set_zoom(self, percent: int) -> None:
+        """Choose the size of a character; the caller lays the document out again."""
+        self.cell = _BODY_PIXELS * percent / 100
+        self.pitch = round(self.cell * _PITCH)
+        self.margin = round(self.cell * _MARGIN_CELLS)
+        self._formats: dict[Role, QTextCharFormat] = {}
+        for role in Role:
+            look = QTextCharFormat()
+            look.setFont(self._faces.font(role, self.cell))
+            look.setProperty(_OURS, True)
+            self._formats[role] = look
+        self.document().setDefaultFont(self._faces.font(Role.BODY, self.cell))
+
+    def set_viewport_width(self, width: float) -> None:
+        """Tell how wide the view is, so that the paper stands in its middle."""
+        if width != self._viewport_width:
+            self._viewport_width = width
+            self.documentSizeChanged.emit(self.documentSize())
+
+    @property
+    def paper_width(self) -> float:
+        """The width of the sheet with its margins, in pixels."""
+        return CHARACTERS_PER_LINE * self.cell + 2 * self.margin
+
+    @property
+    def paper_left(self) -> float:
+        """Where the sheet begins in document coordinates."""
+        return max(0.0, (self._viewport_width - self.paper_width) / 2)
+
+    def block_top(self, number: int) -> float:
+        """The upper edge of a paragraph in document coordinates."""
+        return self._tops[min(number, len(self._tops) - 1)]
+
+    @safe_override(nothing)
+    def documentChanged(self, position: int, _removed: int, added: int) -> None:
+        """Lay out the paragraphs that a change touched."""
+        document = self.document()
+        first = document.findBlock(position)
+        last = document.findBlock(position + added)
+        if not first.isValid():
+            first = document.lastBlock()
+        if not last.isValid():
+            last = document.lastBlock()
+        self._fit_heights(document.blockCount(), first.blockNumber())
+        number, stop = first.blockNumber(), last.blockNumber()
+        block = first
+        while block.isValid() and number <= stop:
+            self._heights[number] = self._lay_out(block)
+            block = block.next()
+            number += 1
+        before = self._tops[-1]
+        top = float(self.margin)
+        self._tops = list(accumulate(self._heights, initial=top))
+        if before != self._tops[-1]:
+            self.documentSizeChanged.emit(self.documentSize())
+        upper = self._tops[first.blockNumber()]
+        lower = self._tops[-1] + 1e6 if before != self._tops[-1] else self._tops[stop + 1]
+        self.update["QRectF"].emit(QRectF(0, upper, 1e6, lower - upper))  # type: ignore[index]
+
+    def _fit_heights(self, count: int, at: int) -> None:
+        """Make room for new paragraphs behind `at`, or close the gap of removed ones."""
+        surplus = count - len(self._heights)
+        if surplus > 0:
+            self._heights[at + 1 : at + 1] = [float(self.pitch)] * surplus
+        elif surplus < 0:
+            del self._heights[at + 1 : at + 1 - surplus]
+            del self._heights[count:]
+
+    def _lay_out(self, block: QTextBlock) -> float:
+        """Break one paragraph into lines and return its height."""
+        layout = block.layout()
+        role = role_of(block)
+        text = _text_with_preedit(block, layout)
+        first, rest = line_widths(role)
+        ends = break_lines(text, first, rest)
+        if qt_length(text) != len(text):
+            ends = [to_qt(text, end) for end in ends]
+        layout.setTextOption(_OPTIONS[_alignment(role)])
+        self._dress(layout, block, role, [])
+        wide = self._fill(layout, ends, (rest - first) / 2)
+        if wide:
+            self._dress(layout, block, role, wide)
+            self._fill(layout, ends, (rest - first) / 2)
+        gap = self.pitch if _ends_head(block, role) else 0
+        return max(len(ends), 1) * float(self.pitch) + gap
+
+    def _fill(self, layout: QTextLayout, ends: Sequence[int], indent: float) -> list[QTextLayout.FormatRange]:
+        """Set the lines; return the letter spacing that would make too wide ones fit.
+
+        Lines are too wide only where the screen's stand-in font has wider figures than 仿宋.
+        """
+        full = CHARACTERS_PER_LINE * self.cell
+        baseline = self.pitch / 2 + self.cell * _BASELINE
+        squeezed: list[QTextLayout.FormatRange] = []
+        layout.beginLayout()
+        for row, end in enumerate(ends):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            left = 0.0 if row else indent * self.cell
+            wanted = max(1, end - line.textStart())
+            line.setNumColumns(wanted, full - left)
+            if line.textLength() < min(wanted, end - line.textStart()):
+                line.setNumColumns(wanted, 2 * full)
+                look = QTextCharFormat()
+                look.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+                look.setFontLetterSpacing((full - left - line.naturalTextWidth() - 1) / wanted)
+                look.setProperty(_OURS, True)
+                squeezed.append(_range(line.textStart(), end, look))
+            line.setPosition(QPointF(self.margin + left, row * self.pitch + baseline - line.ascent()))
+        layout.endLayout()
+        return squeezed
+
+    def _dress(
+        self, layout: QTextLayout, block: QTextBlock, role: Role, more: list[QTextLayout.FormatRange]
+    ) -> None:
+        """Give the paragraph the font of its role; what the input method drew stays."""
+        before = layout.formats()
+        foreign = [r for r in before if not r.format.hasProperty(_OURS)]
+        ranges: list[QTextLayout.FormatRange] = []
+        length = block.length() - 1 + len(layout.preeditAreaText())
+        if role is not Role.BODY and length:
+            ranges.append(_range(0, lead_length(block, role) or length, self._formats[role]))
+        ranges += more
+        if ranges or len(foreign) != len(before):
+            layout.setFormats(ranges + foreign)
+
+    def documentSize(self) -> QSizeF:
+        """The size of the sheet, at least as wide as the view."""
+        width = max(self.paper_width, self._viewport_width)
+        return QSizeF(width, self._tops[-1] + self.margin)
+
+    def pageCount(self) -> int:
+        """One endless sheet."""
+        return 1
+
+    def frameBoundingRect(self, _frame: QTextFrame) -> QRectF:
+        """The whole sheet."""
+        return QRectF(QPointF(0, 0), self.documentSize())
+
+    @safe_override(QRectF)
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        """Where a paragraph stands in document coordinates."""
+        number = block.blockNumber()
+        if not 0 <= number < len(self._heights):
+            return QRectF()
+        return QRectF(self.paper_left, self._tops[number], self.paper_width, self._heights[number])
+
+    @safe_override(lambda: -1)
+    def hitTest(  # type: ignore[override]
+        self, point: QPointF, accuracy: Qt.HitTestAccuracy
+    ) -> int:
+        """The document position nearest to a point."""
+        number = max(0, min(bisect_right(self._tops, point.y()) - 1, len(self._heights) - 1))
+        block = self.document().findBlockByNumber(number)
+        layout = block.layout()
+        if layout.lineCount() == 0:
+            return block.position()
+        row = int((point.y() - self._tops[number]) // self.pitch)
+        line = layout.lineAt(max(0, min(row, layout.lineCount() - 1)))
+        x = point.x() - self.paper_left
+        if accuracy == Qt.HitTestAccuracy.ExactHit and not line.naturalTextRect().contains(
+            QPointF(x, point.y() - self._tops[number])
+        ):
+            return -1
+        position = line.xToCursor(x)
+        return block.position() + min(_without_preedit(layout, position), block.length() - 1)
+
+    @safe_override(nothing)
+    def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
+        """Draw the sheet and the paragraphs that the clip shows."""
+        clip = context.clip if context.clip.isValid() else QRectF(QPointF(0, 0), self.documentSize())
+        painter.fillRect(
+            QRectF(self.paper_left, clip.top(), self.paper_width, clip.height()), QColor("white")
+        )
+        painter.setPen(context.palette.color(QPalette.ColorRole.Text))
+        for block, number in self._visible(clip):
+            origin = QPointF(self.paper_left, self._tops[number])
+            layout = block.layout()
+            layout.draw(painter, origin, self._drawn_ranges(block, context), clip)
+            self._draw_cursor(painter, context, block, origin)
+
+    def _visible(self, clip: QRectF) -> Iterator[tuple[QTextBlock, int]]:
+        number = max(0, bisect_right(self._tops, clip.top()) - 1)
+        block = self.document().findBlockByNumber(number)
+        while block.isValid() and number < len(self._heights) and self._tops[number] <= clip.bottom():
+            yield block, number
+            block = block.next()
+            number += 1
+
+    def _drawn_ranges(
+        self, block: QTextBlock, context: QAbstractTextDocumentLayout.PaintContext
+    ) -> list[QTextLayout.FormatRange]:
+        """Marks of findings first, the selection over them."""
+        layout = block.layout()
+        preedit_at = layout.preeditAreaPosition() if layout.preeditAreaText() else None
+        shift = len(layout.preeditAreaText())
+        ranges = []
+        for start, end, look in self.marks_of(block):
+            moved = shift if preedit_at is not None and start >= preedit_at else 0
+            ranges.append(_range(start + moved, end + moved, look))
+        position, length = block.position(), block.length()
+        for selection in context.selections:
+            start = max(selection.cursor.selectionStart() - position, 0)
+            end = min(selection.cursor.selectionEnd() - position, length)
+            if start < end:
+                ranges.append(_range(start, end, selection.format))
+        return ranges
+
+    def _draw_cursor(
+        self,
+        painter: QPainter,
+        context: QAbstractTextDocumentLayout.PaintContext,
+        block: QTextBlock,
+        origin: QPointF,
+    ) -> None:
+        cursor = context.cursorPosition
+        layout = block.layout()
+        if cursor < -1 and layout.preeditAreaText():
+            layout.drawCursor(painter, origin, layout.preeditAreaPosition() - (cursor + 2), self.cursor_width)
+        elif block.position() <= cursor < block.position() + block.length():
+            layout.drawCursor(painter, origin, cursor - block.position(), self.cursor_width)
+
+    def drawInlineObject(  # type: ignore[override]
+        self,
+        _painter: QPainter,
+        _rect: QRectF,
+        _object: QTextInlineObject,
+        _position: int,
+        _format: QTextFormat,
+    ) -> None:
+        """Plain text has none."""
+
+
+def _alignment(role: Role) -> Qt.AlignmentFlag:
+    if role in _CENTRED:
+        return Qt.AlignmentFlag.AlignHCenter
+    return Qt.AlignmentFlag.AlignRight if role is Role.SIGNATURE else Qt.AlignmentFlag.AlignJustify
+
+
+def _option(alignment: Qt.AlignmentFlag) -> QTextOption:
+    option = QTextOption(alignment)
+    option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
+    return option
+
+
+_OPTIONS = {
+    alignment: _option(alignment)
+    for alignment in (
+        Qt.AlignmentFlag.AlignHCenter,
+        Qt.AlignmentFlag.AlignRight,
+        Qt.AlignmentFlag.AlignJustify,
+    )
+}
+
+
+def lead_length(block: QTextBlock, role: Role) -> int:
+    """How many UTF-16 units of a heading paragraph carry the heading's font; 0 means all."""
+    if not role.heading_level:
+        return 0
+    text = block.text()
+    end = lead_end(text)
+    return 0 if end >= len(text) else to_qt(text, end)
+
+
+def _range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    piece = QTextLayout.FormatRange()
+    piece.start = start
+    piece.length = end - start
+    piece.format = look
+    return piece
+
+
+def _text_with_preedit(block: QTextBlock, layout: QTextLayout) -> str:
+    text = block.text()
+    preedit = layout.preeditAreaText()
+    if not preedit:
+        return text
+    at = to_python(text, layout.preeditAreaPosition())
+    return text[:at] + preedit + text[at:]
+
+
+def _without_preedit(layout: QTextLayout, position: int) -> int:
+    """A position in the drawn text as one in the document."""
+    length = len(layout.preeditAreaText())
+    start = layout.preeditAreaPosition()
+    if not length or position <= start:
+        return position
+    return max(start, position - length)
+
+
+def _ends_head(block: QTextBlock, role: Role) -> bool:
+    """One line stays empty below the title, the speaker and the date."""
+    following = block.next()
+    return role in _CENTRED and following.isValid() and role_of(following) not in _CENTRED
+
+
+def mark_look(background: str) -> QTextCharFormat:
+    """How a finding is drawn: dark text on a coloured ground."""
+    look = QTextCharFormat()
+    look.setBackground(QBrush(QColor(background)))
+    return look

@@ -1,0 +1,49 @@
+"""The status bar: characters, minutes, open values, saved or not, where the last message went."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
+
+
+class Status(QStatusBar):
+    """Signals: `open_values_clicked` for a click on the count of open values."""
+
+    open_values_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the bar."""
+        super().__init__(parent)
+        self.characters = QLabel("0 字")
+        self.minutes = QLabel("约 0 分钟")
+        self.pages = QLabel("1 页")
+        self.open_values = QPushButton("没有待填")
+        self.open_values.setFlat(True)
+        self.saved = QLabel("已保存")
+        self.font_note = QLabel("")
+        for widget in (
+            self.font_note,
+            self.characters,
+            self.pages,
+            self.minutes,
+            self.open_values,
+            self.saved,
+        ):
+            self.addPermanentWidget(widget)
+        self.open_values.clicked.connect(self.open_values_clicked)
+        self.setSizeGripEnabled(True)
+
+    def show_counts(self, characters: int, spoken: int, found: int, pages: int, rate: int) -> None:
+        """Show what the draft amounts to; `rate` is spoken characters a minute."""
+        self.characters.setText(f"{characters:,} 字")
+        self.pages.setText(f"{pages} 页")
+        self.minutes.setText(f"约 {spoken / rate:.0f} 分钟" if spoken >= rate else "不足 1 分钟")
+        self.minutes.setToolTip(f"按每分钟 {rate} 字计，可在设置里改")
+        self.open_values.setText(f"待填 {found} 处" if found else "没有待填")
+        colour = "#b45309" if found else "#3f6b3f"
+        self.open_values.setStyleSheet(f"color: {colour}; font-weight: {'bold' if found else 'normal'};")
+
+    def show_saved(self, *, modified: bool, has_file: bool) -> None:
+        """Say whether everything is on disk."""
+        self.saved.setText("未保存" if modified or not has_file else "已保存")
+        self.saved.setStyleSheet("color: #b45309;" if modified else "color: #55606c;")
