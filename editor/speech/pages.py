@@ -10,7 +10,7 @@ All widths below are half cells, which keeps the arithmetic whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from editor.speech.model import Block, Role, Speech
 
@@ -112,19 +112,31 @@ def block_lines(block: Block) -> int:
 def count_pages(speech: Speech) -> int:
     """How many pages of 22 lines the speech fills in print; 1 for an empty one.
 
-    One line stays empty below the head and one above a signature; a heading alone on its line is
-    not left at the foot of a page.
+    One line stays empty below the head and above a signature, unless it would stand at the head of
+    a page. Headings that stand alone on their lines go to the page of the line that follows them.
     """
     line = 0
+    kept: list[int] = []
     for block, gap in _with_gaps(speech):
-        line += gap
+        if line % LINES_PER_PAGE:
+            line += gap
         lines = block_lines(block)
-        stands_alone = block.role.heading_level and block.lead_end == len(block.text)
-        room = LINES_PER_PAGE - line % LINES_PER_PAGE
-        if stands_alone and lines == room and lines < LINES_PER_PAGE:
-            line += room
-        line += lines
+        if block.role.heading_level and block.lead_end == len(block.text):
+            kept.append(lines)
+            continue
+        line = _place_together(line, kept) + lines
+        kept = []
+    line = _place_together(line, kept, followed=False)
     return max(1, -(-line // LINES_PER_PAGE))
+
+
+def _place_together(line: int, kept: Sequence[int], *, followed: bool = True) -> int:
+    """The line behind headings that must stand on one page with the line that follows them."""
+    needed = sum(kept) + int(followed)
+    room = LINES_PER_PAGE - line % LINES_PER_PAGE
+    if kept and room < needed <= LINES_PER_PAGE:
+        line += room
+    return line + sum(kept)
 
 
 def _with_gaps(speech: Speech) -> Iterator[tuple[Block, int]]:

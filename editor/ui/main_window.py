@@ -43,6 +43,7 @@ _TOOLBAR = (
     "next_open",
 )
 _ZOOM_STEP = 10
+_LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _NOTE_MS = 6000
 
 
@@ -96,12 +97,8 @@ class MainWindow(QMainWindow):
         right.setSizes([470, 330])
         right.setChildrenCollapsible(False)
         self._right = right
-        self._outline_dock = self._dock(
-            "outline", "提纲", self.outline, Qt.DockWidgetArea.LeftDockWidgetArea, 230
-        )
-        self._right_dock = self._dock(
-            "right", "素材与待填", right, Qt.DockWidgetArea.RightDockWidgetArea, 360
-        )
+        self._outline_dock = self._dock("outline", "提纲", self.outline, _LEFT, 230)
+        self._right_dock = self._dock("right", "素材与待填", right, _RIGHT, 360)
 
     def _dock(
         self, name: str, words: str, content: QWidget, area: Qt.DockWidgetArea, width: int
