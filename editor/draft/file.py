@@ -14,7 +14,7 @@ keys are kept as they are, so that an older program does not lose what a newer o
 
 from __future__ import annotations
 
-import hashlib
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,14 +46,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a file looked like when it was read or written; empty digest: it was not there."""
+    """What a file looked like when it was read or written; size -1: it was not there."""
 
-    digest: str
+    size: int
+    checksum: int
 
     @classmethod
     def of(cls, data: bytes | None) -> Stamp:
         """The stamp of this content, or of an absent file."""
-        return cls("" if data is None else hashlib.sha256(data).hexdigest())
+        return cls(-1, 0) if data is None else cls(len(data), zlib.crc32(data))
 
 
 def encode(draft: Draft) -> bytes:
@@ -130,7 +131,7 @@ def save(path: Path, draft: Draft, seen: Stamp | None = None) -> Stamp:
     changed the file since, `DraftChangedOnDisk` is raised and nothing is written. Raises
     `CannotWrite` where the disk refuses.
     """
-    if seen is not None and seen.digest and path.exists():
+    if seen is not None and seen.size >= 0 and path.exists():
         on_disk = Stamp.of(read_bytes(path))
         if on_disk != seen:
             raise DraftChangedOnDisk(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import getpass
-import hashlib
 import json
 import os
-import platform
 import sys
 import time
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from editor.errors import DraftInUse
+
+if sys.platform == "win32":
+    import ctypes
 
 _QUERY_LIMITED_INFORMATION = 0x1000
 _STILL_ACTIVE = 259
@@ -32,7 +33,7 @@ class Holder:
     @property
     def is_here(self) -> bool:
         """Whether the process is one of this computer."""
-        return self.host == platform.node()
+        return self.host == host_name()
 
 
 class DraftLock:
@@ -46,7 +47,7 @@ class DraftLock:
     def __init__(self, draft: Path, fallback: Path) -> None:
         """Take the lock; raises `DraftInUse` where another Nigao holds it."""
         draft = draft.resolve()
-        digest = hashlib.sha256(str(draft).encode("utf-8", "replace")).hexdigest()[:16]
+        digest = f"{zlib.crc32(str(draft.parent).encode(errors='replace')):08x}-{draft.name[:60]}"
         places = [draft.with_name(f".~{draft.name}.lock"), fallback / f"{digest}.lock"]
         self._path: Path | None = None
         for place in places:
@@ -56,9 +57,7 @@ class DraftLock:
 
     def _take(self, place: Path, draft: Path) -> bool:
         """Create the lock file; False where the folder does not let us."""
-        content = json.dumps(
-            {"user": _user(), "host": platform.node(), "pid": os.getpid(), "since": time.time()}
-        )
+        content = json.dumps({"user": _user(), "host": host_name(), "pid": os.getpid(), "since": time.time()})
         for _ in range(2):
             try:
                 place.parent.mkdir(parents=True, exist_ok=True)
@@ -98,31 +97,32 @@ def read_holder(place: Path) -> Holder | None:
         return None
 
 
+def host_name() -> str:
+    """The name of this computer."""
+    if sys.platform == "win32":
+        return os.environ.get("COMPUTERNAME", "")
+    return os.uname().nodename
+
+
 def is_running(pid: int) -> bool:
     """Whether a process of this number runs on this computer."""
     if pid <= 0:
         return False
     if sys.platform == "win32":
-        return _is_running_on_windows(pid)
+        # os.kill would end the process there.
+        kernel = ctypes.WinDLL("kernel32")
+        handle = kernel.OpenProcess(_QUERY_LIMITED_INFORMATION, False, pid)
+        if not handle:
+            return False
+        code = ctypes.c_ulong()
+        kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+        kernel.CloseHandle(handle)
+        return code.value == _STILL_ACTIVE
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
+    except OSError as error:
+        return not isinstance(error, ProcessLookupError)
     return True
-
-
-def _is_running_on_windows(pid: int) -> bool:
-    # os.kill would end the process there.
-    kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined, unused-ignore]
-    handle = kernel.OpenProcess(_QUERY_LIMITED_INFORMATION, False, pid)
-    if not handle:
-        return False
-    code = ctypes.c_ulong()
-    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-    kernel.CloseHandle(handle)
-    return code.value == _STILL_ACTIVE
 
 
 def _is_stale(holder: Holder) -> bool:

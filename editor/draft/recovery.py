@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import time
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +41,7 @@ class RecoveryFile:
     def __init__(self, folder: Path, original: Path | None) -> None:
         """Make no file yet; `original` names the draft, None for one that was never saved."""
         key = str(original.resolve()) if original else f"{_UNTITLED}-{os.getpid()}-{time.time_ns()}"
-        digest = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:12]
+        digest = f"{zlib.crc32(key.encode(errors='replace')):08x}"
         stem = original.stem if original else _UNTITLED
         self._folder = folder
         self._original = original

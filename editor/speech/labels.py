@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from editor.speech.pattern import Pattern
 from editor.speech.placeholder_kinds import PlaceholderKind
 from editor.speech.placeholders import Placeholder
 
@@ -24,15 +25,15 @@ _UNIT = (
     r"(?:万亿|千万|百万|亿|万|千)?"
     r"(?:个?百分点|个|人次|人|户|家|名|项|次|条|件|起|位|所|座|处|公里|里|亩|吨|倍|元|美元|天|届|批|种|台|套|%|％)"
 )
-_WITH_UNIT = re.compile(rf"\s?({_UNIT})(?:的)?([\u4e00-\u9fff]{{0,8}})")
-_NOUN_ENDS = re.compile(
+_WITH_UNIT = Pattern(rf"\s?({_UNIT})(?:的)?([\u4e00-\u9fff]{{0,8}})")
+_NOUN_ENDS = Pattern(
     r"[的是有在被已将要和与及等为到把对于中未从均都也并还达下上以内外共我你他这那，。]|全部|建设|完成|实现|进行|脱贫|参加|开展|增长|纳入"
 )
-_BEFORE_NOUN = re.compile(
+_BEFORE_NOUN = Pattern(
     r"([\u4e00-\u9fff]{2,8}?)(?:率)?(?:达到|降至|降到|提高到|增长|下降|达|为|至|约|共|有|超过|突破)?\s?$"
 )
-_LAST_CLAUSE = re.compile(r"[，。；：、！？,;:\n“”（）()]")
-_VERB_TAIL = re.compile(
+_LAST_CLAUSE = Pattern(r"[，。；：、！？,;:\n“”（）()]")
+_VERB_TAIL = Pattern(
     r"(?:要|将|再|已|预计|力争|确保)?(?:达到|降至|降到|提高到|增加到|增长|下降|超过|突破|完成|达|为|至|约|共)$"
 )
 

@@ -6,9 +6,10 @@ are the habit of speeches, which seldom go below （一）.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
+
+from editor.speech.pattern import Pattern
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 _HAN = "一二三四五六七八九十百"
@@ -54,19 +55,19 @@ class Number:
     doubtful: bool = False
 
 
-_FORMS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
-    (Scheme.HAN_BRACKET, re.compile(rf"[（(]\s?([{_HAN}]{{1,4}})\s?[）)]\s?[、.．]?")),
-    (Scheme.ARABIC_BRACKET, re.compile(r"[（(]\s?(\d{1,2})\s?[）)]\s?[、.．]?")),
-    (Scheme.ORDINAL, re.compile(rf"第([{_HAN}]{{1,3}})\s?[，,、：:]\s?")),
-    (Scheme.ORDINAL, re.compile(rf"其([{_HAN}]{{1,2}})\s?[，,、：:]\s?")),
-    (Scheme.HAN_COMMA, re.compile(rf"第([{_HAN}]{{1,3}})(?:部分|章)[、：:\s]\s*")),
-    (Scheme.HAN_COMMA, re.compile(rf"([{_HAN}]{{1,4}})\s?[、．.]\s?")),
-    (Scheme.SHI, re.compile(rf"([{_HAN}]{{1,3}})(?:是|要)(?!否|非|不是)")),
-    (Scheme.ARABIC_DOT, re.compile(r"(\d{1,2})\s?(?:[.．](?!\d)|、)\s?")),
+_FORMS: tuple[tuple[Scheme, Pattern], ...] = (
+    (Scheme.HAN_BRACKET, Pattern(rf"[（(]\s?([{_HAN}]{{1,4}})\s?[）)]\s?[、.．]?")),
+    (Scheme.ARABIC_BRACKET, Pattern(r"[（(]\s?(\d{1,2})\s?[）)]\s?[、.．]?")),
+    (Scheme.ORDINAL, Pattern(rf"第([{_HAN}]{{1,3}})\s?[，,、：:]\s?")),
+    (Scheme.ORDINAL, Pattern(rf"其([{_HAN}]{{1,2}})\s?[，,、：:]\s?")),
+    (Scheme.HAN_COMMA, Pattern(rf"第([{_HAN}]{{1,3}})(?:部分|章)[、：:\s]\s*")),
+    (Scheme.HAN_COMMA, Pattern(rf"([{_HAN}]{{1,4}})\s?[、．.]\s?")),
+    (Scheme.SHI, Pattern(rf"([{_HAN}]{{1,3}})(?:是|要)(?!否|非|不是)")),
+    (Scheme.ARABIC_DOT, Pattern(r"(\d{1,2})\s?(?:[.．](?!\d)|、)\s?")),
 )
-_FIRST_NEXT = re.compile(r"(首先|其次|再次|再者|第三|最后)\s?[，,、]\s?")
+_FIRST_NEXT = Pattern(r"(首先|其次|再次|再者|第三|最后)\s?[，,、]\s?")
 _FIRST_NEXT_VALUES = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "第三": 3, "最后": 9}
-_FOLLOWS_AS_TEXT = re.compile(rf"([{_HAN}])(?=[、，,线级产季月类档届期年人个次口])")
+_FOLLOWS_AS_TEXT = Pattern(rf"([{_HAN}])(?=[、，,线级产季月类档届期年人个次口])")
 
 
 def han_value(numeral: str) -> int:

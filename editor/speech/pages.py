@@ -9,10 +9,10 @@ All widths below are half cells, which keeps the arithmetic whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from editor.speech.model import Block, Role, Speech
+from editor.speech.pattern import Pattern
 
 CHARACTERS_PER_LINE = 28
 LINES_PER_PAGE = 22
@@ -30,7 +30,7 @@ _OPENING = frozenset(NOT_AT_LINE_END)
 _HALF = frozenset(map(chr, range(0x20, 0x7F))) | {"\u00a0"}
 _WORD = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:%/-_+&@#'*")
 _PAIRED = frozenset("—…")
-_ALL_FULL = re.compile(r"[\u3400-\u9fff]*")
+_ALL_FULL = Pattern(r"[\u3400-\u9fff]*")
 _HEAD = frozenset({Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE})
 
 

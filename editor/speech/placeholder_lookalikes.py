@@ -9,26 +9,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_PROTECTED = re.compile(
+from editor.speech.pattern import Pattern
+
+_PROTECTED = Pattern(
     r"(?:https?|ftp)://[^\s\u4e00-\u9fff，。；）]+|www\.[^\s\u4e00-\u9fff，。；）]+"
     r"|(?<![A-Za-z0-9._*+-])[A-Za-z0-9._*+-]{1,64}@[A-Za-z0-9.*-]{1,80}|[A-Za-z]:\\[^\s\u4e00-\u9fff]+"
     r"|(?<![A-Za-z0-9_])(?=[A-Za-z0-9]{0,40}_)[A-Za-z0-9_]{2,80}"
 )
-_WORD_LETTER = re.compile(r"[A-WYZa-wyz]")
+_WORD_LETTER = Pattern(r"[A-WYZa-wyz]")
 _SLOT_AFTER = (
     r"年|月|日|个|人|户|家|名|项|次|届|位|周年|县|市|区|镇|乡|村|省|州|局|委|部|厅|办|%|％|亿|万|元|千|百|公里|亩|吨|倍|"
     r"同志|书记|主任|主席|副|领导|公司|单位|会议|城区"
 )
-_SLOT_NEXT = re.compile(rf"[ \u3000]?(?:{_SLOT_AFTER})")
-_BOLD = re.compile(r"(?<![*＊])\*\*(?![*＊\s])([^*＊\n]{1,120}?)(?<!\s)\*\*(?![*＊])")
-_ITALIC = re.compile(r"(?<![*＊\d])\*(?![*＊\s])([^*＊\n]{2,120}?)(?<!\s)\*(?![*＊\d])")
-_ONE_X_WORDS = re.compile(
+_SLOT_NEXT = Pattern(rf"[ \u3000]?(?:{_SLOT_AFTER})")
+_BOLD = Pattern(r"(?<![*＊])\*\*(?![*＊\s])([^*＊\n]{1,120}?)(?<!\s)\*\*(?![*＊])")
+_ITALIC = Pattern(r"(?<![*＊\d])\*(?![*＊\s])([^*＊\n]{2,120}?)(?<!\s)\*(?![*＊\d])")
+_ONE_X_WORDS = Pattern(
     r"[ ]?(?:光|射线|线(?:机|片|检查|透视|胸片|[，。、])|染色体|轴|坐标|"
     r"波段|刀|形|型|一代|世代|战警|因素|档案|理论|综合征)"
 )
-_UNIT_LATIN = re.compile(r"(?:km|kg|kW|kV|MW|GW|kWh|mm|cm|GB|TB|MB|Hz|dB|ml|ha|m|t|g)(?![A-Za-z])")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏǍ-ǜＡ-Ｚａ-ｚα-ωΑ-Ω]")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_UNIT_LATIN = Pattern(r"(?:km|kg|kW|kV|MW|GW|kWh|mm|cm|GB|TB|MB|Hz|dB|ml|ha|m|t|g)(?![A-Za-z])")
+_LATIN = Pattern(r"[A-Za-zÀ-ɏǍ-ǜＡ-Ｚａ-ｚα-ωΑ-Ω]")
+_HAN = Pattern(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _HAN_NUMERAL = "一二三四五六七八九十百千零"
 _INDENT = 12
 _QUOTE_REACH = 24

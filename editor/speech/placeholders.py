@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from editor.speech.names import SURNAMES
+from editor.speech.pattern import Pattern
 from editor.speech.placeholder_kinds import PlaceholderKind, kind_of_hint, kind_of_mask
 from editor.speech.placeholder_lookalikes import Mask, is_lookalike, protected_ranges
 
@@ -47,20 +48,20 @@ _CIRCLE = "○〇◯"
 _DIGIT = "0-9０-９"
 _HAN_DIGIT = "一二三四五六七八九零"
 
-_MASK = re.compile(
+_MASK = Pattern(
     rf"(?P<letter>[{_LETTER}](?:[ \u3000]?[{_LETTER}])*)"
     rf"|(?P<blank>[{_BLANK}](?:[ \u3000]?[{_BLANK}])*)"
     rf"|(?P<circle>[{_CIRCLE}]+)"
     rf"|(?P<ordinal>(?<=第)[ ]?(?:[NnＮｎ]{{1,3}}))(?=[ ]?[届次批位名期号个轮])"
     rf"|(?P<many>(?<![A-Za-zＡ-Ｚ0-9])[NＮ]{{2,4}}(?=[个人户家项万亿元%名次年月日]))"
 )
-_LEFT_DIGITS = re.compile(rf"(?:(?<![{_DIGIT}.．,])[{_DIGIT}]+(?:[.．][{_DIGIT}]*)?)$")
-_LEFT_HAN_YEAR = re.compile(rf"(?<![{_HAN_DIGIT}{_CIRCLE}])[{_HAN_DIGIT}{_CIRCLE}]{{1,3}}$")
-_RIGHT = re.compile(
+_LEFT_DIGITS = Pattern(rf"(?:(?<![{_DIGIT}.．,])[{_DIGIT}]+(?:[.．][{_DIGIT}]*)?)$")
+_LEFT_HAN_YEAR = Pattern(rf"(?<![{_HAN_DIGIT}{_CIRCLE}])[{_HAN_DIGIT}{_CIRCLE}]{{1,3}}$")
+_RIGHT = Pattern(
     rf"(?:[.．][{_DIGIT}{_LETTER}{_BLANK}]+|,[{_LETTER}]{{3}}|[{_DIGIT}]+|[{_LETTER}{_BLANK}{_CIRCLE}]+)"
 )
 
-_BRACKETS = re.compile(
+_BRACKETS = Pattern(
     r"【[^【】\n]{0,60}】|（[^（）()\n]{0,60}[）)]|\([^（）()\n]{0,60}[）)]|\[[^\[\]\n]{0,60}\]|［[^［］\n]{0,60}］"
     r"|〔[^〔〕\n]{0,60}〕|\{[^{}\n]{0,60}\}|｛[^｛｝\n]{0,60}｝"
     r"|<[\u4e00-\u9fff][^<>\n]{0,40}>|《[ \u3000]*》|“[ \u3000]*”"
@@ -69,7 +70,7 @@ _OWED = (
     r"待(?:补(?:充|齐|报|录)?|填(?:写|报|充|入)?|核(?:实|对|定|准|查)?|定(?:稿)?|查(?:证|实)?|确(?:认|定)|"
     r"完善|更新|提供|商(?:定|议)?|议|续|统计|落实|明确|添加|插入|替换|修改|审(?:定|核)?|报|写)"
 )
-_HINT = re.compile(
+_HINT = Pattern(
     rf"(?:[^。；]{{0,16}}{_OWED}(?:数据|数字|数|内容|材料|姓名|名单|情况|名称|后填)?"
     r"(?:[：:，,。、 ].{0,40})?"
     r"|请(?:您|各\S{1,4})?(?:在此(?:处)?|自行|根据\S{0,8})?"
@@ -78,24 +79,24 @@ _HINT = re.compile(
     r"|(?:填写|填入|插入|输入|填报)[^。]{1,24}|(?:填写|输入|补充|待办|空白|空缺|缺|暂缺|暂空|留空)"
     r"|[^。，]{0,12}(?:已)?(?:省略|隐藏)\s*\d+\s*(?:个)?字.{0,10}|单字替换)$"
 )
-_SLOT_NOUN = re.compile(
+_SLOT_NOUN = Pattern(
     r"[^。，；]{0,14}(?:名称|姓名|人名|地名|时间|地点|日期|数字|数据|数量|数值|人数|金额|职务|背景|内容|主题|单位|部门|"
     r"县名|市名|区名|镇名|村名|年份|月份|比例|百分比|标题|领导|称谓|次数|届次|电话|联系人|案例|事例|成绩|问题|措施|目标)$"
 )
-_TASK_BOX = re.compile(r"^[ \u3000]*(?:[-*+•]|\d+[.、])?[ \u3000]*$")
-_SOME = re.compile(
+_TASK_BOX = Pattern(r"^[ \u3000]*(?:[-*+•]|\d+[.、])?[ \u3000]*$")
+_SOME = Pattern(
     r"(?P<run>某(?:[ ]?某)+)"
     r"|(?P<one>某)(?=(?:[省市县区镇乡局厅]|村|委(?!员)|部(?!分|门|队)|办|州|盟|旗|年|月|日|同志|书记|主任|县长|市长|省长|"
     r"区长|镇长|乡长|局长|部长|厅长|处长|科长|主席|副|常委|领导|校长|院长|会长|支书))"
     r"|(?P<vague>某)(?=地(?!方|点|位|区|带)|单位|企业|公司|学校|医院|部门|机关|街道|社区|先生|女士)"
 )
-_BLANK_RUN = re.compile(
+_BLANK_RUN = Pattern(
     r"(?<=[\u4e00-\u9fff])(?:[ \u00a0]{2,}|\u3000{1,}[ \u3000]*)"
     r"(?=个|人次|人(?!民|大)|户|家|项|名|%|％|万元|亿元|亿|亩|公里|年|月|日|元|吨|位|次)"
 )
-_BLANK_YEAR = re.compile(r"(?<!\d)(?:19|20)\d?[ \u3000]{1,}(?=年)")
-_ASKED = re.compile(r"[?？]{2,}(?=个|人|户|家|项|名|%|％|万|亿|元|年|月|日|县|市|区)")
-_OPEN_WORDS = re.compile(
+_BLANK_YEAR = Pattern(r"(?<!\d)(?:19|20)\d?[ \u3000]{1,}(?=年)")
+_ASKED = Pattern(r"[?？]{2,}(?=个|人|户|家|项|名|%|％|万|亿|元|年|月|日|县|市|区)")
+_OPEN_WORDS = Pattern(
     rf"(?:此处|数据|数字|人数|姓名|名单|时间|地点|金额|具体[\u4e00-\u9fff]{{0,4}}){_OWED}(?![\u4e00-\u9fff])"
 )
 

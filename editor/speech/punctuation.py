@@ -29,8 +29,8 @@ _APOSTROPHE_OR_QUOTE = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z])|(?P<quote>')")
 _FULL_STOP_AT_END = re.compile(rf"(?<=[{_HAN}])\.(?=[ \t]*$)")
 # How far a mark looks for a letter; bounds the work on a line of nothing but marks.
 _REACH = 64
-# After these a doubled question mark is emphasis; elsewhere between Han it is a destroyed character.
-_ASKING = "吗呢么嘛吧何谁哪啥"
+_ASKING = re.compile("[吗呢么嘛吧何谁哪啥怎]|几[个时多]|(.)[不没]\\1|多[少大久远]|是否|能否")
+_CLAUSE_MARKS = "。！？!?；;，,：:\n"
 
 _FULL_TO_HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
 _FULL_TO_HALF.update({code: code - 0xFEE0 for code in range(0xFF41, 0xFF5B)})
@@ -63,6 +63,15 @@ def narrow_digits(text: str) -> str:
         text = _THOUSANDS.sub(",", text).translate(_FULL_TO_HALF)
     text = _BETWEEN_DIGITS.sub(lambda mark: chr(ord(mark[0]) - 0xFEE0), text)
     return _AFTER_DIGIT.sub(lambda mark: "%" if mark[0] == "％" else mark[0], text)
+
+
+def asks_before(text: str, at: int) -> bool:
+    """Whether the clause that ends at `at` asks: then doubled question marks behind it are emphasis.
+
+    Elsewhere between Han characters a run of question marks is what is left of destroyed characters.
+    """
+    start = max(text.rfind(mark, max(0, at - 40), at) for mark in _CLAUSE_MARKS) + 1
+    return _ASKING.search(text, max(start, at - 40), at) is not None
 
 
 def _widen_line(line: str) -> str:
@@ -111,7 +120,7 @@ def _widen_mark(match: re.Match[str]) -> str:
         return match[0]
     text, start, end = match.string, match.start("mark"), match.end("mark")
     after = text[match.end() : match.end() + 1]
-    if len(mark) > 1 and _han(after) and _han(text[start - 1 : start]) and text[start - 1] not in _ASKING:
+    if len(mark) > 1 and _han(after) and _han(text[start - 1 : start]) and not asks_before(text, start):
         return match[0]
     if not _is_chinese_place(text, start, end):
         return match[0]

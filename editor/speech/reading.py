@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from editor.speech.model import Speech
+from editor.speech.pattern import Pattern
 
-_SPOKEN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[0-9０-９]|[A-Za-z]+|[%％℃]")
-_MARKS = re.compile(r"\s")
+_SPOKEN = Pattern(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[0-9０-９]|[A-Za-z]+|[%％℃]")
+_MARKS = Pattern(r"\s")
 
 NORMAL_RATE = 180
 """Characters a minute of an ordinary speaker: public figures lie between 150 and 200."""

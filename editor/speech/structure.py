@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from editor.speech.model import Block, Role, Speech
 from editor.speech.numbering import Number, Scheme, read_number
+from editor.speech.pattern import Pattern
 
 _BLANKS = " \t\u3000\u00a0\ufeff"
 _LONGEST_HEADING = 60
@@ -21,7 +22,7 @@ _LONGEST_TITLE_LINE = 60
 _LONGEST_SALUTATION = 60
 _FRONT_LINES = 12
 
-_SENTENCE_END = re.compile(r"[。！？!?]|(?<=[\u4e00-\u9fff”）])\.(?=[\u4e00-\u9fff]|$)")
+_SENTENCE_END = Pattern(r"[。！？!?]|(?<=[\u4e00-\u9fff”）])\.(?=[\u4e00-\u9fff]|$)")
 _ENDS_SENTENCE = ("。", "！", "？", "!", "?", "；", ";", "……")
 _ADDRESSED = (
     r"同志们?|代表们?|委员们?|来宾|嘉宾|朋友们?|女士们?|先生们?|领导|专家|学者|老师们?|同学们?|乡亲们?|"
@@ -29,34 +30,32 @@ _ADDRESSED = (
     r"书记|市长|县长|区长|省长|主席|主任|部长|局长|会长|校长|院长|总经理|董事长|团长|阁下|殿下|"
     r"留学生|师生|员工|官兵|指战员|评委|裁判|运动员|村民|居民|父老|父老乡亲|各界人士|同仁|同事们?"
 )
-_SALUTATION = re.compile(
+_SALUTATION = Pattern(
     rf"(?:(?:尊敬|敬爱|亲爱)的.{{0,50}}|(?:各位|诸位|全体|在座的?)?[^。；？?]{{0,50}}(?:{_ADDRESSED}))\s*[：:！!]$"
 )
-_ANY_ADDRESS = re.compile(r"[^，,。；;！!？?、]{2,36}[：:]$")
-_NOT_ADDRESS = re.compile(r"(?:如下|方面|以下|包括|例如|比如|要求|指出|强调|意见|问题|是|有|说|讲|为)[：:]$")
+_ANY_ADDRESS = Pattern(r"[^，,。；;！!？?、]{2,36}[：:]$")
+_NOT_ADDRESS = Pattern(r"(?:如下|方面|以下|包括|例如|比如|要求|指出|强调|意见|问题|是|有|说|讲|为)[：:]$")
 _HAN_DATE = r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
 _OPEN_DIGIT = r"[\d０-９XxＸｘ×*＊_＿某]"
-_DATE = re.compile(
+_DATE = Pattern(
     rf"[（(〔\[]?\s*(?:{_OPEN_DIGIT}{{2,4}}\s*年\s*{_OPEN_DIGIT}{{1,2}}\s*月(?:\s*{_OPEN_DIGIT}{{1,2}}\s*日)?"
     rf"|{_HAN_DATE}|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}})\s*[）)〕\]]?$"
 )
-_POST = re.compile(
+_POST = Pattern(
     r"书记|县长|市长|省长|区长|镇长|乡长|州长|盟长|旗长|主席|主任|部长|局长|厅长|处长|科长|院长|检察长|校长|"
     r"秘书长|总经理|董事长|司令|政委|会长|组长|指挥长|行长|署长|台长|同志$"
 )
-_NAME_ALONE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]|[XxＸ×*某]{2,4})$"
-)
-_OCCASION = re.compile(
+_NAME_ALONE = Pattern(r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]|[XxＸ×*某]{2,4})$")
+_OCCASION = Pattern(
     r"(?:讲话|发言|报告|致辞|致词|主持词|讲话稿|讲稿|贺信|回信|祝词|演讲|党课|动员|部署|表态)"
 )
-_DASH = re.compile(r"[—－–\-]{1,3}\s*(?=\S)")
-_FAREWELL = re.compile(
+_DASH = Pattern(r"[—－–\-]{1,3}\s*(?=\S)")
+_FAREWELL = Pattern(
     r"(?:谢谢|感谢)(?:大家|各位|同志们|诸位)?[！!。.]?$|"
     r"(?:我的(?:讲话|发言|报告|致辞|汇报)(?:完了|到此结束)|我(?:今天)?(?:就|先)?讲(?:到)?(?:这些|这里|这么多|完了)|"
     r"完了)[，,。！!]?(?:谢谢(?:大家|各位)?[！!。]?)?$"
 )
-_LAST_CALL = re.compile(r"(?:同志们|各位代表|各位|朋友们|女士们|总之|最后|让我们|以上(?:是|就是)|我相信)")
+_LAST_CALL = Pattern(r"(?:同志们|各位代表|各位|朋友们|女士们|总之|最后|让我们|以上(?:是|就是)|我相信)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from editor.errors import NigaoError
 from editor.paths import Paths
 from editor.settings import Settings
-from editor.ui import demo, messages
+from editor.ui import demo
 from editor.ui.file_commands import FileCommands
+from editor.ui.first_paint import FirstPaint
 from editor.ui.fonts import Faces
 from editor.ui.jobs import Lane
 from editor.ui.library_service import LibraryService
+from editor.ui.loading import later
 from editor.ui.main_window import MainWindow
 
 _INTERFACE_FONTS = (
@@ -47,14 +49,15 @@ class App:
         self.files = FileCommands(paths, self.settings, self.files_lane, self.library)
         self.window = MainWindow(self.settings, Faces(), self.library, self.files)
         for lane in (self.library_lane, self.files_lane):
-            lane.uncaught.connect(lambda error: messages.show_error(self.window, error))
+            lane.uncaught.connect(lambda error: later().messages.show_error(self.window, error))
 
     def start(self, path: Path | None) -> None:
         """Show the window; what is heavy is loaded once it is on the screen."""
+        FirstPaint(self.window.editor.viewport(), lambda: self._after_first_paint(path))
         self.window.show()
-        QTimer.singleShot(0, lambda: self._after_first_paint(path))
 
     def _after_first_paint(self, path: Path | None) -> None:
+        self.window.finish()
         self.library.open()
         if path is not None:
             self.files.open_path(path)
@@ -79,7 +82,8 @@ def make_application() -> QApplication:
     application.setStyle("Fusion")
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(QLocale.Language.Chinese, QLocale.Country.China), "qtbase", "_", folder):
+    # By name: the interface is Chinese whatever language the system has.
+    if translator.load("qtbase_zh_CN", folder):
         application.installTranslator(translator)
     families = set(QFontDatabase.families())
     chosen = [family for family in _INTERFACE_FONTS if family in families]
@@ -103,11 +107,11 @@ def install_excepthook(paths: Paths) -> None:
         try:
             paths.home.mkdir(parents=True, exist_ok=True)
             with (paths.home / "errors.log").open("a", encoding="utf-8") as log:
-                log.write(f"{datetime.now().astimezone().isoformat()}\n{lines}\n")
+                log.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')}\n{lines}\n")
         except OSError:
             sys.stderr.write("拟稿：错误记录写不进磁盘。\n")
         if isinstance(QApplication.instance(), QApplication):
-            messages.show_error(QApplication.activeWindow(), error)
+            later().messages.show_error(QApplication.activeWindow(), error)
 
     sys.excepthook = report
 

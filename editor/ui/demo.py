@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
 from editor.checks.wording import message_for
 from editor.errors import CannotWrite, NigaoError
 from editor.paths import example_draft
+from editor.ui.loading import later
 from editor.ui.main_window import MainWindow
 
-_LATER = "editor.ui.later"
 _PATIENCE = 60.0
 _SIZE = (1440, 900)
 
@@ -29,9 +27,9 @@ def run(window: MainWindow, open_library: Callable[[], None], out: Path) -> int:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(f"无法建立文件夹“{out}”", todo="请换一个位置") from error
-    later: Any = importlib.import_module(_LATER)
     window.resize(*_SIZE)
     window.show()
+    window.finish()
     window.files.open_path(example_draft())
     open_library()
     _wait(lambda: window.snippets.model.rowCount() > 0)
@@ -42,7 +40,7 @@ def run(window: MainWindow, open_library: Callable[[], None], out: Path) -> int:
     for finding in findings:
         line = live.text.count("\n", 0, finding.start) + 1
         print(f"  第 {line} 段：{message_for(finding)}")
-    exported = later.export_speech(live.speech(), out / "示例讲话稿（送审稿）.docx", allow_open=True)
+    exported = later().export_speech(live.speech(), out / "示例讲话稿（送审稿）.docx", allow_open=True)
     print(f"导出 Word：{exported.path.resolve()}（{exported.pages} 页，{exported.comments} 条批注）")
     picture = out / "窗口.png"
     QApplication.processEvents()

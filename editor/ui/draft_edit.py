@@ -79,10 +79,8 @@ class DraftEdit(QTextEdit):
         self.setPalette(palette)
 
     def _marks_of(self, block: QTextBlock) -> Sequence[Mark]:
-        found = self.live.placeholders_in(block)
-        if not found:
-            return ()
         text = block.text()
+        found = self.live.placeholders_in(block) if text else ()
         return [(to_qt(text, p.start), to_qt(text, p.end), self._looks[p.certainty]) for p in found]
 
     def load_text(self, text: str) -> None:

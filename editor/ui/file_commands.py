@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-from datetime import datetime
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -13,22 +12,20 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from editor.draft.file import SUFFIX, Draft
 from editor.draft.recovery import INTERVAL_MS, find_crash_copies
 from editor.errors import DraftInUse, NigaoError, OpenPlaceholders
-from editor.paths import Paths
+from editor.paths import Paths, example_draft
 from editor.settings import Settings
-from editor.ui import messages
+from editor.ui.answers import Answer
 from editor.ui.draft_edit import DraftEdit
 from editor.ui.jobs import Lane
 from editor.ui.library_service import LibraryService
-from editor.ui.messages import Answer
+from editor.ui.loading import later
 from editor.ui.open_draft import OpenDraft
-from editor.ui.skeleton_dialog import SkeletonDialog
 from snippets.model import Snippet
 
 if TYPE_CHECKING:
     from editor.corpus.pipeline import ReadSpeech
     from editor.exporting import Exported
 
-_LATER = "editor.ui.later"
 _OPEN_FILTER = "讲话稿 (*.nigao *.docx *.txt *.html *.htm);;全部文件 (*)"
 _DRAFT_FILTER = "拟稿文件 (*.nigao)"
 _WORD_FILTER = "Word 文档 (*.docx)"
@@ -66,6 +63,7 @@ class FileCommands(QObject):
         self._crash_timer.setInterval(INTERVAL_MS)
         self._crash_timer.timeout.connect(self._write_crash_copy)
         self._crash_copy_failed = False
+        self._closed = False
 
     def attach(self, window: QWidget, editor: DraftEdit) -> None:
         """Work on this window and editor."""
@@ -74,6 +72,9 @@ class FileCommands(QObject):
         editor.document().contentsChanged.connect(self._on_contents_changed)
 
     def _on_contents_changed(self) -> None:
+        # Qt tells of a change once more while it takes the closed window apart.
+        if self._closed:
+            return
         if self._editor.document().isModified() and not self._crash_timer.isActive():
             self._crash_timer.start()
 
@@ -116,7 +117,7 @@ class FileCommands(QObject):
         self._editor.live.settle_now()
         if not self._editor.document().isModified() or not self._editor.text().strip():
             return True
-        answer = messages.ask_to_save(self._window, self.draft.name)
+        answer = later().messages.ask_to_save(self._window, self.draft.name)
         if answer is Answer.SAVE:
             return self.save()
         return answer is Answer.DISCARD
@@ -135,9 +136,9 @@ class FileCommands(QObject):
 
     def _choose_skeleton(self, skeletons: list[Snippet]) -> None:
         if not skeletons:
-            messages.show_note(self._window, "素材库里还没有骨架", "可以打开旧稿，改好后另存。")
+            later().messages.show_note(self._window, "素材库里还没有骨架", "可以打开旧稿，改好后另存。")
             return
-        dialog = SkeletonDialog(skeletons, self._window)
+        dialog = later().SkeletonDialog(skeletons, self._window)
         if dialog.exec() and dialog.chosen is not None and self.may_leave():
             self.begin_with(dialog.chosen)
 
@@ -160,26 +161,27 @@ class FileCommands(QObject):
         """Open a draft, or read a foreign file as a new draft; problems are shown."""
         if not self.may_leave():
             return
-        if path.suffix.lower() == SUFFIX:
+        if path.resolve() == example_draft():
+            self._show(*OpenDraft.copy_of(self._paths, path, path.stem))
+        elif path.suffix.lower() == SUFFIX:
             self._open_draft(path)
         else:
-            later: Any = importlib.import_module(_LATER)
             self.noticed.emit(f"正在读入 {path.name}……")
-            self._lane.submit(lambda: later.read_speech(path), lambda read: self._show_read(path, read))
+            self._lane.submit(lambda: later().read_speech(path), lambda read: self._show_read(path, read))
 
     def _open_draft(self, path: Path) -> None:
         try:
             opened, draft = OpenDraft.open(self._paths, path)
         except DraftInUse as error:
-            if messages.ask_read_only(self._window, error) is not Answer.YES:
+            if later().messages.ask_read_only(self._window, error) is not Answer.YES:
                 return
             try:
-                opened, draft = OpenDraft.copy_of(self._paths, path)
+                opened, draft = OpenDraft.copy_of(self._paths, path, f"{path.stem}（副本）")
             except NigaoError as failure:
-                messages.show_error(self._window, failure)
+                later().messages.show_error(self._window, failure)
                 return
         except NigaoError as error:
-            messages.show_error(self._window, error)
+            later().messages.show_error(self._window, error)
             return
         self._show(opened, draft)
         self._remember(path)
@@ -215,7 +217,7 @@ class FileCommands(QObject):
             else:
                 self.draft.save_as(path, self._current())
         except NigaoError as error:
-            messages.show_error(self._window, error)
+            later().messages.show_error(self._window, error)
             return False
         self._crash_timer.stop()
         self._editor.document().setModified(False)
@@ -228,15 +230,14 @@ class FileCommands(QObject):
     def export(self) -> None:
         """Ask for a file, then export; open values are asked about first."""
         self._editor.live.settle_now()
-        later: Any = importlib.import_module(_LATER)
         speech = self._editor.live.speech()
         if not speech.blocks:
-            messages.show_note(self._window, "稿子还是空的，没有可以导出的内容")
+            later().messages.show_note(self._window, "稿子还是空的，没有可以导出的内容")
             return
         try:
-            later.refuse_open_values(speech)
+            later().refuse_open_values(speech)
         except OpenPlaceholders as error:
-            if messages.ask_to_export_open(self._window, error) is not Answer.YES:
+            if later().messages.ask_to_export_open(self._window, error) is not Answer.YES:
                 return
         proposed = str(Path(self._folder()) / f"{self._file_name()}（送审稿）.docx")
         name, _ = QFileDialog.getSaveFileName(self._window, "导出 Word", proposed, _WORD_FILTER)
@@ -246,20 +247,20 @@ class FileCommands(QObject):
         path = path if path.suffix.lower() == ".docx" else path.with_name(path.name + ".docx")
         author, fonts = str(self._settings.get("author")), str(self._settings.get("export_font_set"))
         self._lane.submit(
-            lambda: later.export_speech(speech, path, allow_open=True, author=author, font_set=fonts),
+            lambda: later().export_speech(speech, path, allow_open=True, author=author, font_set=fonts),
             self._on_exported,
         )
 
     def _on_exported(self, exported: Exported) -> None:
-        messages.exported(self._window, exported.path, exported.pages, exported.comments)
+        later().messages.exported(self._window, exported.path, exported.pages, exported.comments)
 
     def offer_recovery(self) -> bool:
         """Offer the newest crash copy; true if one was taken."""
         copies = find_crash_copies(self._paths.recovery)
         for copy in copies:
             name = copy.original.stem if copy.original else copy.copy.stem.rpartition("-")[0]
-            when = datetime.fromtimestamp(copy.when).astimezone().strftime("%m月%d日 %H:%M:%S")
-            answer = messages.ask_to_recover(self._window, name, when)
+            when = time.strftime("%m月%d日 %H:%M:%S", time.localtime(copy.when))
+            answer = later().messages.ask_to_recover(self._window, name, when)
             if answer is Answer.DISCARD:
                 copy.copy.unlink(missing_ok=True)
             elif answer is Answer.YES:
@@ -279,7 +280,8 @@ class FileCommands(QObject):
         self._write_crash_copy()
 
     def close(self) -> None:
-        """Give the draft's file free."""
+        """Give the draft's file free; the window is going."""
+        self._closed = True
         self._crash_timer.stop()
         self.draft.close()
 

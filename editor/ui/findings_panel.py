@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from editor.checks.finding import Finding
 from editor.speech.placeholders import Certainty
 from editor.ui.overrides import safe_override
-from editor.ui.row_delegate import MARK_COLOUR, NOTE, SPANS, RowDelegate
+from editor.ui.row_data import MARK_COLOUR, NOTE, SPANS
 
 _ENDS = re.compile(r"[。！？!?；;\n]")
 _REACH = 60
@@ -113,7 +113,6 @@ class FindingsPanel(QWidget):
         self.list = QListView()
         self.list.setAccessibleName("待填清单")
         self.list.setModel(self.model)
-        self.list.setItemDelegate(RowDelegate(self.list))
         self.list.setMouseTracking(True)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from editor.paths import Paths
 from editor.ui.jobs import Job, Lane
+from editor.ui.loading import later
 from snippets.model import Hit, Kind, Snippet
 
 if TYPE_CHECKING:
     from snippets.library import Library
-
-_LATER = "editor.ui.later"
 
 
 class LibraryService(QObject):
@@ -41,8 +39,7 @@ class LibraryService(QObject):
         """Open the library in its lane."""
 
         def work() -> tuple[Library, dict[Kind, int], list[str]]:
-            later: Any = importlib.import_module(_LATER)
-            library: Library = later.open_library(self._paths)
+            library: Library = later().open_library(self._paths)
             return library, library.stats(), list(library.notices)
 
         self._lane.submit(work, self._on_opened, self.failed.emit)

@@ -12,19 +12,17 @@ from editor.checks.finding import Finding
 from editor.settings import Settings
 from editor.speech.model import Role
 from editor.speech.pages import count_pages
-from editor.ui import messages
 from editor.ui.actions import EDIT, FILE, HELP, VIEW, build_actions, fill_menu
 from editor.ui.draft_edit import DraftEdit
 from editor.ui.file_commands import FileCommands
 from editor.ui.find_bar import FindBar
 from editor.ui.findings_panel import FindingsPanel
 from editor.ui.fonts import Faces
-from editor.ui.help import show_about, show_manual
 from editor.ui.kinds import ROLES
 from editor.ui.library_service import LibraryService
+from editor.ui.loading import later
 from editor.ui.outline_panel import OutlinePanel
 from editor.ui.overrides import nothing, safe_override
-from editor.ui.settings_dialog import SettingsDialog
 from editor.ui.snippet_panel import SnippetPanel
 from editor.ui.status import Status
 from snippets.model import Kind, Snippet
@@ -77,6 +75,11 @@ class MainWindow(QMainWindow):
         self.editor.set_zoom(settings.number("zoom"))
         self._restore_sizes()
         self._show_state()
+
+    def finish(self) -> None:
+        """Add what the first paint did not need: the looks of the list rows."""
+        for rows in (self.snippets.list, self.findings.list):
+            rows.setItemDelegate(later().RowDelegate(rows))
 
     def _arrange(self) -> None:
         self.setWindowTitle("拟稿")
@@ -138,8 +141,8 @@ class MainWindow(QMainWindow):
             "zoom_reset": lambda: self._set_zoom(100),
             "focus_search": self.snippets.focus_search,
             "focus_draft": self._focus_draft,
-            "manual": lambda: show_manual(self),
-            "about": lambda: show_about(self),
+            "manual": lambda: later().show_manual(self),
+            "about": lambda: later().show_about(self),
         }
 
     def _fill_menus(self) -> None:
@@ -213,8 +216,8 @@ class MainWindow(QMainWindow):
 
     def _wire_library(self) -> None:
         self.library.opened.connect(self._on_library_opened)
-        self.library.noticed.connect(lambda words: messages.show_note(self, words))
-        self.library.failed.connect(lambda error: messages.show_error(self, error))
+        self.library.noticed.connect(lambda words: later().messages.show_note(self, words))
+        self.library.failed.connect(lambda error: later().messages.show_error(self, error))
 
     def _wire_files(self) -> None:
         self.files.attach(self, self.editor)
@@ -264,7 +267,7 @@ class MainWindow(QMainWindow):
         self.editor.setFocus()
 
     def _show_settings(self) -> None:
-        if SettingsDialog(self.settings, self).exec():
+        if later().SettingsDialog(self.settings, self).exec():
             self._set_zoom(self.settings.number("zoom"))
             self._on_settled()
 

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from editor.errors import NigaoError, OpenPlaceholders
+from editor.ui.answers import Answer
 from snippets.errors import SnippetError
-
-
-class Answer(Enum):
-    """What the writer chose."""
-
-    SAVE = "save"
-    DISCARD = "discard"
-    CANCEL = "cancel"
-    YES = "yes"
-    NO = "no"
 
 
 def show_error(parent: QWidget | None, error: BaseException) -> None:

@@ -45,10 +45,10 @@ class OpenDraft:
         return opened, draft
 
     @classmethod
-    def copy_of(cls, paths: Paths, path: Path) -> tuple[OpenDraft, Draft]:
+    def copy_of(cls, paths: Paths, path: Path, suggested: str) -> tuple[OpenDraft, Draft]:
         """Open a `.nigao` file as a new draft that cannot overwrite it."""
         draft, _ = load(path)
-        return cls(paths, f"{path.stem}（副本）"), draft
+        return cls(paths, suggested), draft
 
     def _settle(self, path: Path, lock: DraftLock | None, stamp: Stamp) -> None:
         self.path = path

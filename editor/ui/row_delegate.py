@@ -8,10 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.positions import to_qt
-
-SPANS = Qt.ItemDataRole.UserRole + 1
-NOTE = Qt.ItemDataRole.UserRole + 2
-MARK_COLOUR = Qt.ItemDataRole.UserRole + 3
+from editor.ui.row_data import MARK_COLOUR, NOTE, SPANS
 
 _PADDING = 7
 _LINES = 3

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 
 from editor.ui.kinds import SNIPPET_KINDS
 from editor.ui.overrides import safe_override
-from editor.ui.row_delegate import NOTE, SPANS, RowDelegate
+from editor.ui.row_data import NOTE, SPANS
 from snippets.model import Hit, Kind, Snippet
 
 _PAUSE_MS = 60
@@ -138,7 +138,6 @@ class SnippetPanel(QWidget):
         self.list = QListView()
         self.list.setAccessibleName("素材列表")
         self.list.setModel(self.model)
-        self.list.setItemDelegate(RowDelegate(self.list))
         self.list.setDragEnabled(True)
         self.list.setMouseTracking(True)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)

@@ -1,0 +1,58 @@
+"""Before the first paint only Qt and light modules of ours are loaded."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HEAVY = {"jieba", "rjieba", "docx", "lxml", "sqlite_utils", "sqlite3", "pypinyin", "opencc", "bs4"}
+NETWORK = {"ssl", "http.client", "urllib.request", "PySide6.QtNetwork"}
+
+SCRIPT = """
+import json, sys
+loaded = {"sockets": []}
+def watch_sockets(event, args):
+    if event.startswith("socket."):
+        loaded["sockets"].append(event)
+sys.addaudithook(watch_sockets)
+from editor.ui import app as room
+after = room.App._after_first_paint
+def watch(self, path):
+    loaded["painted"] = sorted(sys.modules)
+    after(self, path)
+room.App._after_first_paint = watch
+from PySide6.QtCore import QTimer
+from editor.ui.library_service import LibraryService
+opened = LibraryService._on_opened
+def done(self, result):
+    opened(self, result)
+    loaded["opened"] = sorted(sys.modules)
+    print(json.dumps(loaded), flush=True)
+    QTimer.singleShot(0, room.QApplication.quit)
+LibraryService._on_opened = done
+sys.exit(room.main([]))
+"""
+
+
+def test_heavy_libraries_wait_for_the_first_paint(tmp_path: Path) -> None:
+    environment = os.environ | {"NIGAO_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=True,
+    )
+    loaded = json.loads(done.stdout)
+    painted = set(loaded["painted"])
+    assert "editor.ui.draft_edit" in painted
+    assert painted & HEAVY == set()
+    assert loaded["sockets"] == []
+    assert {"sqlite_utils", "docx"} <= set(loaded["opened"])
+    assert (painted | set(loaded["opened"])) & NETWORK == set()
