@@ -117,7 +117,8 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self._tops = list(accumulate(self._heights, initial=top))
         if before != self._tops[-1]:
             self.documentSizeChanged.emit(self.documentSize())
-        upper = self._tops[first.blockNumber()]
+        # The cursor of a title is higher than its line and reaches into the one above.
+        upper = self._tops[first.blockNumber()] - self.pitch
         lower = self._tops[-1] + 1e6 if before != self._tops[-1] else self._tops[stop + 1]
         self.update["QRectF"].emit(QRectF(0, upper, 1e6, lower - upper))  # type: ignore[index]
 
