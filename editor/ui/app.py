@@ -15,7 +15,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from editor.errors import NigaoError
-from editor.paths import Paths
+from editor.paths import Paths, example_draft
 from editor.settings import Settings
 from editor.ui import demo
 from editor.ui.file_commands import FileCommands
@@ -132,10 +132,15 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run_demo(app: App, arguments: Sequence[str]) -> int:
-    """`nigao demo --out FOLDER`: the main job without a screen."""
-    out = Path(arguments[arguments.index("--out") + 1]) if "--out" in arguments[:-1] else Path("out")
+    """`nigao demo [FILE] [--out FOLDER]`: the main job without a screen, on the example or on FILE."""
+    words = list(arguments)
+    out = Path("out")
+    if "--out" in words[:-1]:
+        place = words.index("--out")
+        out = Path(words[place + 1])
+        del words[place : place + 2]
     try:
-        return demo.run(app.window, app.library.open, out)
+        return demo.run(app.window, app.library.open, Path(words[0]) if words else example_draft(), out)
     except NigaoError as error:
         print(f"拟稿：{error}", file=sys.stderr)
         return error.exit_status

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from editor.checks.wording import message_for
 from editor.errors import CannotWrite, NigaoError
-from editor.paths import example_draft
 from editor.ui.loading import later
 from editor.ui.main_window import MainWindow
 
@@ -18,8 +17,8 @@ _PATIENCE = 60.0
 _SIZE = (1440, 900)
 
 
-def run(window: MainWindow, open_library: Callable[[], None], out: Path) -> int:
-    """Do the main job on the example draft and print where the results lie.
+def run(window: MainWindow, open_library: Callable[[], None], draft: Path, out: Path) -> int:
+    """Do the main job on `draft` and print where the results lie.
 
     `out` is the folder of the Word file and the picture. Raises `NigaoError`.
     """
@@ -30,17 +29,18 @@ def run(window: MainWindow, open_library: Callable[[], None], out: Path) -> int:
     window.resize(*_SIZE)
     window.show()
     window.finish()
-    window.files.open_path(example_draft())
+    window.files.open_path(draft)
+    _wait(lambda: bool(window.editor.text()))
     open_library()
     _wait(lambda: window.snippets.model.rowCount() > 0)
     live = window.editor.live
     live.settle()
     findings = live.findings()
-    print(f"打开了 {example_draft().name}：{live.counts()[0]} 字，待填 {len(findings)} 处")
+    print(f"打开了 {draft.name}：{live.counts()[0]} 字，待填 {len(findings)} 处")
     for finding in findings:
         line = live.text.count("\n", 0, finding.start) + 1
         print(f"  第 {line} 段：{message_for(finding)}")
-    exported = later().export_speech(live.speech(), out / "示例讲话稿（送审稿）.docx", allow_open=True)
+    exported = later().export_speech(live.speech(), out / f"{draft.stem}（送审稿）.docx", allow_open=True)
     print(f"导出 Word：{exported.path.resolve()}（{exported.pages} 页，{exported.comments} 条批注）")
     picture = out / "窗口.png"
     QApplication.processEvents()
