@@ -67,7 +67,8 @@ _FORMS: tuple[tuple[Scheme, Pattern], ...] = (
 )
 _FIRST_NEXT = Pattern(r"(首先|其次|再次|再者|第三|最后)\s?[，,、]\s?")
 _FIRST_NEXT_VALUES = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "第三": 3, "最后": 9}
-_FOLLOWS_AS_TEXT = Pattern(rf"([{_HAN}])(?=[、，,线级产季月类档届期年人个次口])")
+_ENUMERATES = Pattern(rf"[{_HAN}][、，,]")
+_FOLLOWS_AS_TEXT = Pattern(rf"([{_HAN}])(?=[线级产季月类档届期年人个次口])")
 
 
 def han_value(numeral: str) -> int:
@@ -103,7 +104,7 @@ def read_number(text: str) -> Number | None:
             continue
         inner = match[1]
         value = int(inner) if inner.isdigit() else han_value(inner)
-        if value == 0:
+        if value == 0 or _ENUMERATES.match(text[match.end() :]):
             continue
         return Number(scheme, match[0], value, _is_doubtful(scheme, value, text[match.end() :]))
     match = _FIRST_NEXT.match(text)
