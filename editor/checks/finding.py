@@ -26,3 +26,17 @@ class Finding:
     kind: str = ""
     label: str = ""
     suggestion: str = ""
+
+    def shifted(self, by: int) -> Finding:
+        """The same finding in a text that has `by` more code points in front."""
+        return Finding(
+            self.check,
+            self.code,
+            self.level,
+            self.start + by,
+            self.end + by,
+            self.text,
+            self.kind,
+            self.label,
+            self.suggestion,
+        )

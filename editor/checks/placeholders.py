@@ -18,14 +18,14 @@ def find(speech: Speech) -> Iterator[Finding]:
         yield finding_of(speech.text, placeholder)
 
 
-def finding_of(text: str, placeholder: Placeholder, offset: int = 0) -> Finding:
-    """The finding for an open value of `text`; `offset` is where `text` begins in the speech."""
+def finding_of(text: str, placeholder: Placeholder) -> Finding:
+    """The finding for an open value of `text`, offsets into it."""
     return Finding(
         check=NAME,
         code="open-value",
         level=placeholder.certainty,
-        start=placeholder.start + offset,
-        end=placeholder.end + offset,
+        start=placeholder.start,
+        end=placeholder.end,
         text=text[placeholder.start : placeholder.end],
         kind=placeholder.kind.value,
         label=label_of(text, placeholder),

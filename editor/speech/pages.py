@@ -10,6 +10,7 @@ All widths below are half cells, which keeps the arithmetic whole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from editor.speech.model import Block, Role, Speech
 from editor.speech.pattern import Pattern
@@ -106,7 +107,13 @@ def line_widths(role: Role) -> tuple[int, int]:
 
 def block_lines(block: Block) -> int:
     """How many lines a block takes."""
-    return len(break_lines(block.text, *line_widths(block.role)))
+    return _paragraph_lines(block.text, *line_widths(block.role))
+
+
+@lru_cache(maxsize=32768)
+def _paragraph_lines(text: str, first: int, rest: int) -> int:
+    # The pages of a draft are counted after every pause, and nearly all paragraphs are as before.
+    return len(break_lines(text, first, rest))
 
 
 def count_pages(speech: Speech) -> int:

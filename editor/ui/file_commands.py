@@ -159,6 +159,9 @@ class FileCommands(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open a draft, or read a foreign file as a new draft; problems are shown."""
+        if self.draft.path is not None and path.resolve() == self.draft.path.resolve():
+            self.noticed.emit(f"“{path.name}”已经打开")
+            return
         if not self.may_leave():
             return
         if path.resolve() == example_draft():
@@ -187,6 +190,8 @@ class FileCommands(QObject):
         self._remember(path)
 
     def _show_read(self, path: Path, read: ReadSpeech) -> None:
+        if not self.may_leave():
+            return
         self._show(OpenDraft(self._paths, path.stem), Draft(read.speech.text), modified=False)
         self._remember(path)
         notes = []

@@ -30,6 +30,11 @@ def _found_in(paragraph: str) -> tuple[Placeholder, ...]:
 
 
 @lru_cache(maxsize=32768)
+def _findings_in(paragraph: str) -> tuple[Finding, ...]:
+    return tuple(finding_of(paragraph, placeholder) for placeholder in _found_in(paragraph))
+
+
+@lru_cache(maxsize=32768)
 def _counts(paragraph: str) -> tuple[int, int]:
     return count_characters(paragraph), count_spoken(paragraph)
 
@@ -174,7 +179,7 @@ class LiveSpeech(QObject):
         found: list[Finding] = []
         offset = 0
         for line in self._lines:
-            found += [finding_of(line, placeholder, offset) for placeholder in _found_in(line)]
+            found += [finding.shifted(offset) for finding in _findings_in(line)]
             offset += len(line) + 1
         return found
 

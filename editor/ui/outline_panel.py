@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from editor.speech.model import Role, Speech
 
-_LINE = Qt.ItemDataRole.UserRole
+_INDEX = Qt.ItemDataRole.UserRole
+_LEAD_LEVEL = 9
 _SHOWN_LEADS = 26
 
 
@@ -29,8 +32,9 @@ class OutlinePanel(QWidget):
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self._shown: list[tuple[int, int, str]] = []
-        self._items: list[tuple[int, QTreeWidgetItem]] = []
+        self._shown: list[tuple[int, str]] = []
+        self._lines: list[int] = []
+        self._items: list[QTreeWidgetItem] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.tree)
@@ -38,54 +42,47 @@ class OutlinePanel(QWidget):
         self.tree.itemActivated.connect(self._choose)
 
     def show_speech(self, speech: Speech) -> None:
-        """Show the outline of a speech; only rebuilt when it changed."""
+        """Show the outline of a speech; the tree is only rebuilt when its words changed."""
         rows = [
-            (block.role.heading_level or 9, block.line, block.number + block.heading)
+            (block.role.heading_level or _LEAD_LEVEL, block.number + block.heading, block.line)
             for block in speech.blocks
             if block.role.heading_level or block.role is Role.LEAD_SENTENCE
         ]
-        title = [(0, block.line, block.text) for block in speech.blocks if block.role is Role.TITLE]
+        title = [(0, block.text, block.line) for block in speech.blocks if block.role is Role.TITLE]
         rows = title[:1] + rows
-        if [(level, words) for level, _, words in rows] == [
-            (level, words) for level, _, words in self._shown
-        ]:
-            for (_, line, _), (_, item) in zip(rows, self._items, strict=True):
-                item.setData(0, _LINE, line)
-            self._items = [(line, item) for (_, line, _), (_, item) in zip(rows, self._items, strict=True)]
-        else:
-            self._rebuild(rows)
-        self._shown = rows
+        shown = [(level, words) for level, words, _ in rows]
+        self._lines = [line for _, _, line in rows]
+        if shown != self._shown:
+            self._shown = shown
+            self._rebuild()
 
-    def _rebuild(self, rows: list[tuple[int, int, str]]) -> None:
+    def _rebuild(self) -> None:
         self.tree.clear()
         self._items = []
-        parents: list[tuple[int, QTreeWidgetItem]] = []
-        for level, line, words in rows:
-            item = QTreeWidgetItem([words if level < 9 else words[:_SHOWN_LEADS]])
+        above: list[tuple[int, QTreeWidgetItem]] = []
+        for index, (level, words) in enumerate(self._shown):
+            item = QTreeWidgetItem([words if level < _LEAD_LEVEL else words[:_SHOWN_LEADS]])
             item.setToolTip(0, words)
-            item.setData(0, _LINE, line)
-            while parents and parents[-1][0] >= level:
-                parents.pop()
-            if parents and level:
-                parents[-1][1].addChild(item)
+            item.setData(0, _INDEX, index)
+            while above and above[-1][0] >= level:
+                above.pop()
+            if above and level:
+                above[-1][1].addChild(item)
             else:
                 self.tree.addTopLevelItem(item)
             if level:
-                parents.append((level, item))
-            self._items.append((line, item))
+                above.append((level, item))
+            self._items.append(item)
         self.tree.expandAll()
 
     def mark_line(self, line: int) -> None:
         """Choose the heading above a paragraph, quietly."""
-        found = None
-        for start, item in self._items:
-            if start > line:
-                break
-            found = item
-        if found is not None and found is not self.tree.currentItem():
-            self.tree.blockSignals(True)
-            self.tree.setCurrentItem(found)
-            self.tree.blockSignals(False)
+        index = bisect_right(self._lines, line) - 1
+        if index < 0 or self._items[index] is self.tree.currentItem():
+            return
+        self.tree.blockSignals(True)
+        self.tree.setCurrentItem(self._items[index])
+        self.tree.blockSignals(False)
 
     def _choose(self, item: QTreeWidgetItem, _column: int) -> None:
-        self.chosen.emit(int(item.data(0, _LINE)))
+        self.chosen.emit(self._lines[int(item.data(0, _INDEX))])
