@@ -16,7 +16,7 @@ from editor.cli import library
 from editor.cli.console import DONE, FOUND, WRONG_USE, ChineseParser, print_json
 from editor.corpus.pipeline import ReadSpeech, read_speech
 from editor.draft.file import SUFFIX, load
-from editor.errors import NigaoError
+from editor.errors import NigaoError, UnreadableFile
 from editor.exporting import FOR_REVIEW, PURPOSES, export_speech
 from editor.files import explain_write_error, write_atomically
 from editor.speech.model import Speech
@@ -98,6 +98,8 @@ def _clean(options: argparse.Namespace) -> int:
     failed = 0
     for path in options.files:
         try:
+            if path.suffix.lower() == SUFFIX:
+                raise UnreadableFile(f"“{path.name}”是拟稿文件，不用清理", todo="请用 check 或 outline")
             results.append((path, read_speech(path)))
         except NigaoError as error:
             if len(options.files) == 1:
