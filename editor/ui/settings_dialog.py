@@ -37,7 +37,7 @@ class SettingsDialog(QDialog):
             form.addRow(setting.label, field)
             note = QLabel(setting.help)
             note.setWordWrap(True)
-            note.setEnabled(False)
+            note.setStyleSheet("color: #6b7480;")
             form.addRow("", note)
         buttons = QDialogButtonBox()
         buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole)

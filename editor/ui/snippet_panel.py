@@ -107,8 +107,8 @@ def describe(snippet: Snippet) -> str:
     if snippet.count > 1:
         parts.append(f"{snippet.count} 次")
     if snippet.sources:
-        first = snippet.sources[0].title
-        parts.append(first if len(snippet.sources) == 1 else f"{first}等 {len(snippet.sources)} 篇")
+        # Only a few of the sources are kept, so their number says nothing.
+        parts.append(snippet.sources[0].title + ("等" if len(snippet.sources) > 1 else ""))
     return " · ".join(parts)
 
 
@@ -148,7 +148,7 @@ class SnippetPanel(QWidget):
         self.preview.setReadOnly(True)
         self.preview.setAccessibleName("素材全文")
         self.hint = QLabel("双击、回车或拖动，插入到光标处")
-        self.hint.setEnabled(False)
+        self.hint.setStyleSheet("color: #6b7480;")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
