@@ -1,0 +1,126 @@
+"""Set phrases by rule: whole clauses, four-character phrases, parallel runs, couplets.
+
+These forms are recognised by their marks and lengths, so they need no statistics and work on a
+single speech as well; how widely an entry is used decides its rank and, in a large corpus, whether
+it stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from editor.corpus.clauses import Document
+from editor.corpus.cutting import Cutter
+from editor.corpus.judging import Shape, echoes, has_whole_ends, is_nameless, is_parallel, shape_of
+from editor.corpus.tally import Tally
+from editor.corpus.wordings import Wordings
+
+OPEN_PLACE = "XX"
+_SHORTEST, _LONGEST = 4, 26
+_LONGEST_MEMBER, _LONGEST_RUN = 9, 34
+_LEAST_INNER = 3
+_SHORTEST_WITH_PLACE = 9
+_COUPLET = re.compile(r"[\u4e00-\u9fff]{4,9}，[\u4e00-\u9fff]{4,9}")
+
+
+def collect_clauses(documents: Sequence[Document], cutter: Cutter) -> tuple[Tally, Tally]:
+    """Count the clauses of the documents (links and modals taken off) and the lists of equal members.
+
+    A clause with the name of a place is counted with XX in its stead, so that 谱写……XX新篇章 is one
+    wording whoever uses it. Of a list its neighbouring pairs and triples are counted too, and kept where
+    they also stand without the rest.
+    """
+    wordings = cutter.wordings
+    plain, lists = Tally(), Tally()
+    wholes: dict[str, set[str]] = {}
+    for document in documents:
+        for sentence in document.sentences:
+            for clause in sentence.clauses:
+                members = clause.split("、")
+                for inner in _inner_list(members, cutter):
+                    lists.add(inner, document, sentence.text)
+                    wholes.setdefault(inner, set()).add(inner)
+                if _is_list(members):
+                    for run in _runs(members):
+                        lists.add(run, document, sentence.text)
+                        wholes.setdefault(run, set()).add(clause)
+                    if len(members[0]) == 4 and is_parallel(members, wordings):
+                        for member in members:
+                            plain.add(member, document, sentence.text)
+                elif _SHORTEST <= len(clause) <= _LONGEST:
+                    plain.add(wordings.place.sub(OPEN_PLACE, clause), document, sentence.text)
+    return plain, lists.only(lambda run, _: run in wholes[run] or len(wholes[run]) > 1)
+
+
+def _is_list(members: Sequence[str]) -> bool:
+    return len(members) > 1 and len({len(m) for m in members}) == 1 and len(members[0]) <= _LONGEST_MEMBER
+
+
+def _inner_list(members: Sequence[str], cutter: Cutter) -> Iterator[str]:
+    """The equal members at the end of a clause that opens with other words (确保搬得出、稳得住、能致富)."""
+    size = len(members[-1])
+    if len(members) < _LEAST_INNER or len(members[0]) <= size or not _is_list(members[1:]):
+        return
+    ends = set(accumulate(map(len, cutter(members[0]))))
+    if len(members[0]) - size in ends:
+        yield "、".join([members[0][-size:], *members[1:]])
+
+
+def _runs(members: Sequence[str]) -> Iterator[str]:
+    """The whole list, and of a longer one every neighbouring pair and triple."""
+    for size in sorted({2, 3, len(members)}):
+        for at in range(len(members) - size + 1):
+            run = "、".join(members[at : at + size])
+            if len(run) <= _LONGEST_RUN:
+                yield run
+
+
+def collect_couplets(documents: Sequence[Document], wordings: Wordings) -> Tally:
+    """Count the sentences that are two clauses of one length and no task (大道至简，实干为要)."""
+    tally = Tally()
+    for document in documents:
+        for sentence in document.sentences:
+            text = sentence.text.rstrip("。！")
+            if _COUPLET.fullmatch(text) and _is_saying(text.split("，"), wordings):
+                tally.add(text, document, sentence.text)
+    return tally
+
+
+def _is_saying(halves: Sequence[str], wordings: Wordings) -> bool:
+    leads = wordings.verbs | wordings.adverbs
+    return (
+        len(halves[0]) == len(halves[1])
+        and all(is_nameless(half, wordings) for half in halves)
+        and not any(half[:2] in leads for half in halves)
+    )
+
+
+def judge_clause(text: str, cutter: Cutter) -> Shape | None:
+    """What kind of set phrase a whole clause is, None where it is not worth keeping."""
+    if not is_nameless(_without_place(text), cutter.wordings):
+        return None
+    words = cutter(text)
+    return shape_of(words, cutter.wordings) if has_whole_ends(words, cutter.wordings) else None
+
+
+def _without_place(text: str) -> str:
+    """The clause without its one open place; one that is little more than a place stays as it is."""
+    if len(text) < _SHORTEST_WITH_PLACE or text.startswith(OPEN_PLACE):
+        return text
+    return text.replace(OPEN_PLACE, "", 1)
+
+
+def judge_list(text: str, wordings: Wordings) -> bool:
+    """Whether a run of equal members is worth keeping."""
+    members = text.split("、")
+    if not is_nameless(text, wordings) or len(set(members)) < len(members):
+        return False
+    if is_parallel(members, wordings):
+        return True
+    return len(members) > 2 and 3 <= len(members[0]) < 7 and echoes(members) and _is_verbal(members, wordings)
+
+
+def _is_verbal(members: Sequence[str], wordings: Wordings) -> bool:
+    return all(m[:2] not in wordings.heads and m[-2:] not in wordings.heads for m in members)

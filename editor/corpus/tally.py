@@ -1,0 +1,89 @@
+"""Counting: how often, where and until when a wording was used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from editor.corpus.clauses import Document, shorten
+from snippets.model import Kind, Snippet, Source
+
+_SOURCES_KEPT = 3
+
+
+@dataclass(slots=True)
+class Use:
+    """The uses of one wording.
+
+    `count` is the number of places, `documents` the sources by key, `series` the series they belong
+    to, `newest` the latest date of a source (ISO 8601, empty where none is dated), `undated` whether
+    a source bears no date, `example` a sentence it stands in.
+    """
+
+    count: int = 0
+    documents: dict[str, Source] = field(default_factory=dict)
+    series: set[str] = field(default_factory=set)
+    newest: str = ""
+    undated: bool = False
+    example: str = ""
+
+    @property
+    def spread(self) -> int:
+        """What entries are ranked by: documents, and once more every series beyond the first."""
+        return len(self.documents) + len(self.series) - 1
+
+    def is_current(self, since: str) -> bool:
+        """Whether a source is of `since` (a year) or later, or bears no date."""
+        return self.undated or self.newest >= since
+
+
+class Tally:
+    """Wordings and their uses, in the order of their first use."""
+
+    def __init__(self) -> None:
+        self._uses: dict[str, Use] = {}
+
+    def add(self, text: str, document: Document, sentence: str) -> None:
+        """Note that `text` is used in `sentence` of `document`."""
+        use = self._uses.get(text)
+        if use is None:
+            use = self._uses[text] = Use()
+        use.count += 1
+        date = document.source.date
+        use.documents.setdefault(document.source.key, document.source)
+        use.series.add(document.series)
+        use.undated = use.undated or not date
+        # The newest source gives the example: its sentence is the one a writer could use today.
+        if not use.example or date > use.newest:
+            use.example = sentence
+        use.newest = max(use.newest, date)
+
+    def __iter__(self) -> Iterator[tuple[str, Use]]:
+        return iter(self._uses.items())
+
+    def __len__(self) -> int:
+        return len(self._uses)
+
+    def only(self, fits: Callable[[str, Use], bool]) -> Tally:
+        """A tally of the wordings for which `fits` holds."""
+        chosen = Tally()
+        chosen._uses = {text: use for text, use in self._uses.items() if fits(text, use)}
+        return chosen
+
+    def get(self, text: str) -> Use | None:
+        """The uses of `text`, None where it was never met."""
+        return self._uses.get(text)
+
+
+def as_snippet(kind: Kind, text: str, use: Use, tags: tuple[str, ...] = ()) -> Snippet:
+    """The library entry for `text`: its newest sources, its example cut to a line."""
+    newest_first = sorted(use.documents.values(), key=lambda s: (s.date, s.key), reverse=True)
+    example = shorten(use.example, text)
+    return Snippet(
+        kind=kind,
+        text=text,
+        count=use.count,
+        sources=tuple(newest_first[:_SOURCES_KEPT]),
+        tags=tags,
+        example="" if example.strip("。！；") == text else example,
+    )
