@@ -18,7 +18,7 @@ from snippets.model import Kind
 def test_from_a_past_speech_to_word_and_back(corpus: Callable[[], Path], tmp_path: Path) -> None:
     seeds = sorted((corpus() / "seeds").glob("*.txt"))
     read = [read_speech(path) for path in seeds]
-    assert [r.speech.salutation for r in read][0] == "同志们："
+    assert read[0].speech.salutation == "同志们："
 
     report = build_library(seeds, tmp_path / "shipped")
     assert not report.refused

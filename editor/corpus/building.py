@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor.corpus.clauses import Document
+from editor.corpus.drawing.clauses import Document
+from editor.corpus.drawing.composing import Plan, compose_skeletons, load_plans
+from editor.corpus.drawing.sourcing import as_document
+from editor.corpus.drawing.wordings import Wordings, load_wordings
 from editor.corpus.phrases import draw_phrases
 from editor.corpus.pipeline import read_speech
-from editor.corpus.skeleton_composing import Plan, compose_skeletons, load_plans
 from editor.corpus.skeletons import draw_skeletons
-from editor.corpus.sourcing import as_document
-from editor.corpus.wordings import Wordings, load_wordings
 from editor.errors import Cancelled, NigaoError
 from editor.files import explain_write_error, write_atomically
 from editor.paths import resources

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from editor.corpus.lines import (
+from editor.corpus.cleaning.lines import (
     Line,
     han_count,
     is_closing,
@@ -22,9 +22,9 @@ from editor.corpus.lines import (
     is_thanks,
     probe_of,
 )
-from editor.corpus.meta import count_labels, is_form_field, is_meta_line
-from editor.corpus.rules import LINE_RULES, LineRule, Where
-from editor.corpus.text_rules import (
+from editor.corpus.cleaning.meta import count_labels, is_form_field, is_meta_line
+from editor.corpus.cleaning.rules import LINE_RULES, LineRule, Where
+from editor.corpus.cleaning.text_rules import (
     FRAGMENT_RULES,
     FRAGMENT_TRIGGER,
     SENTENCE_RULES,
@@ -33,7 +33,13 @@ from editor.corpus.text_rules import (
     SITE_TALK,
     TextRule,
 )
-from editor.corpus.titles import belongs_to_title, best_formed, find_title, title_key, without_leftovers
+from editor.corpus.cleaning.titles import (
+    belongs_to_title,
+    best_formed,
+    find_title,
+    title_key,
+    without_leftovers,
+)
 
 _HEADING_NUMBER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,3}[,、部章节]|[一二三四五六七八九十]{1,3}[是要]|[(（][一二三四五六七八九十]{1,3}[)）]|篇[一二三四五六七八九十\d]{1,3})"

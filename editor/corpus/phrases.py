@@ -11,23 +11,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from editor.corpus.clauses import LEAST_QUOTING, QUOTED, Document, is_local, quoted_by
-from editor.corpus.cutting import Cutter
-from editor.corpus.draw_set_phrases import (
+from editor.corpus.cleaning.kinds import REPORT
+from editor.corpus.drawing.clauses import LEAST_QUOTING, QUOTED, Document, is_local, quoted_by
+from editor.corpus.drawing.cutting import Cutter
+from editor.corpus.drawing.formulae import collect_formulae
+from editor.corpus.drawing.headings import collect_headings
+from editor.corpus.drawing.judging import Shape, object_of
+from editor.corpus.drawing.ngrams import collect_runs
+from editor.corpus.drawing.patterns import collect_patterns
+from editor.corpus.drawing.set_phrases import (
     OPEN_PLACE,
     collect_clauses,
     collect_couplets,
     judge_clause,
     judge_list,
 )
-from editor.corpus.formulae import collect_formulae
-from editor.corpus.headings import collect_headings
-from editor.corpus.judging import Shape, object_of
-from editor.corpus.kinds import REPORT
-from editor.corpus.ngrams import collect_runs
-from editor.corpus.patterns import collect_patterns
-from editor.corpus.tally import Tally, Use, as_snippet
-from editor.corpus.wordings import Wordings
+from editor.corpus.drawing.tally import Tally, Use, as_snippet
+from editor.corpus.drawing.wordings import Wordings
 from snippets.duplicates import NearIndex
 from snippets.model import Kind, Snippet
 from snippets.segment import Segmenter

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor.corpus.clean import Cleaning, Removed, clean_lines
-from editor.corpus.joining import join_broken
-from editor.corpus.kinds import kind_of
-from editor.corpus.lines import is_closing, join_lines, make_line, split_lines
+from editor.corpus.cleaning.joining import join_broken
+from editor.corpus.cleaning.kinds import kind_of
+from editor.corpus.cleaning.lines import is_closing, join_lines, make_line, split_lines
+from editor.corpus.cleaning.titles import looks_like_title, title_key, without_leftovers
 from editor.corpus.readers import RawText, read_raw, without_controls
 from editor.corpus.script import Damage, find_damage, mend_script, sentences
-from editor.corpus.titles import looks_like_title, title_key, without_leftovers
 from editor.speech.model import Role, Speech
 from editor.speech.punctuation import narrow_digits, widen
 from editor.speech.structure import parse

@@ -16,9 +16,9 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from bs4.exceptions import ParserRejectedMarkup
 
-from editor.corpus.decoding import Decoded, decode
-from editor.corpus.mime import html_of_archive, is_web_archive
-from editor.corpus.signatures import is_word_package
+from editor.corpus.reading.decoding import Decoded, decode
+from editor.corpus.reading.mime import html_of_archive, is_web_archive
+from editor.corpus.reading.signatures import is_word_package
 from editor.errors import UnreadableFile
 from editor.word.reader import WordFacts, read_word
 

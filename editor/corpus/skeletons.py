@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from editor.corpus.clauses import Document, is_local
-from editor.corpus.kinds import NEWS, OTHER, REPORT
-from editor.corpus.outlining import UNNAMED, Opener
-from editor.corpus.wordings import Wordings
+from editor.corpus.cleaning.kinds import NEWS, OTHER, REPORT
+from editor.corpus.drawing.clauses import Document, is_local
+from editor.corpus.drawing.outlining import UNNAMED, Opener
+from editor.corpus.drawing.wordings import Wordings
 from editor.speech.model import Role
 from snippets.duplicates import NearIndex
 from snippets.model import Kind, Snippet

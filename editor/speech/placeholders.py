@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from editor.speech.names import SURNAMES
 from editor.speech.pattern import Pattern
@@ -41,6 +42,9 @@ class Placeholder:
     kind: PlaceholderKind
     certainty: Certainty
 
+
+_REACH = 30
+"""How far to either side the rules about masks look."""
 
 _LETTER = "XxＸｘ×✕╳✖*＊"
 _BLANK = "_＿□▢"
@@ -174,10 +178,30 @@ def _masks(text: str) -> Iterator[Placeholder]:
         nearest = bisect_left(ends, start + 1)
         if nearest < len(protected) and protected[nearest][0] < end:
             continue
-        mask = Mask(text, start, end, match.start(), match.end(), match.lastgroup or "")
-        if is_lookalike(mask):
-            continue
-        yield Placeholder(start, end, kind_of_mask(text, start, end), _mask_certainty(mask))
+        reach = max(0, start - _REACH)
+        verdict = _judge(
+            text[reach : end + _REACH],
+            start - reach,
+            end - reach,
+            (match.start() - reach, match.end() - reach),
+            match.lastgroup or "",
+        )
+        if verdict is not None:
+            yield Placeholder(start, end, *verdict)
+
+
+@lru_cache(maxsize=8192)
+def _judge(
+    window: str, start: int, end: int, core: tuple[int, int], family: str
+) -> tuple[PlaceholderKind, Certainty] | None:
+    """What the mask in `window[start:end]` is, None for ordinary text.
+
+    Cached by what stands around it: while a paragraph is typed in, its other masks stay as they are.
+    """
+    mask = Mask(window, start, end, core[0], core[1], family)
+    if is_lookalike(mask):
+        return None
+    return kind_of_mask(window, start, end), _mask_certainty(mask)
 
 
 def _widen(text: str, start: int, end: int, family: str) -> tuple[int, int]:

@@ -28,7 +28,7 @@ from editor.ui.fonts import Faces
 from editor.ui.live_speech import LiveSpeech
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.paper_layout import Mark, PaperLayout, mark_look
-from editor.ui.positions import to_python, to_qt
+from editor.ui.positions import qt_length, to_python, to_qt
 
 _COLOURS = {Certainty.CERTAIN: "#ffd966", Certainty.LIKELY: "#fff0b3", Certainty.HINT: "#e3ebf5"}
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\u200b\ufdd0-\ufdef\ufffe\uffff]")
@@ -81,6 +81,8 @@ class DraftEdit(QTextEdit):
     def _marks_of(self, block: QTextBlock) -> Sequence[Mark]:
         text = block.text()
         found = self.live.placeholders_in(block) if text else ()
+        if qt_length(text) == len(text):
+            return [(p.start, p.end, self._looks[p.certainty]) for p in found]
         return [(to_qt(text, p.start), to_qt(text, p.end), self._looks[p.certainty]) for p in found]
 
     def load_text(self, text: str) -> None:

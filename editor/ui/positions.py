@@ -13,7 +13,7 @@ _WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 def to_qt(text: str, offset: int) -> int:
     """The UTF-16 position of the code point at `offset` of `text`."""
-    return offset + len(_WIDE.findall(text, 0, offset))
+    return offset if text.isascii() else offset + len(_WIDE.findall(text, 0, offset))
 
 
 def to_python(text: str, position: int) -> int:

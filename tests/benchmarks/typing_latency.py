@@ -19,13 +19,13 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from PySide6.QtCore import QEvent, QObject, Qt  # noqa: E402
-from PySide6.QtGui import QInputMethodEvent  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QTextEdit  # noqa: E402
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTextEdit
 
-from editor.paths import Paths, example_draft  # noqa: E402
-from editor.ui.app import App, make_application  # noqa: E402
+from editor.paths import Paths, example_draft
+from editor.ui.app import App, make_application
 
 
 class PaintCounter(QObject):
@@ -83,8 +83,8 @@ def report(name: str, times: list[float]) -> None:
     """Print one row."""
     ordered = sorted(times)
     print(
-        f"{name:<24} median {statistics.median(ordered):5.1f} ms   p99 {ordered[int(len(ordered) * 0.99) - 1]:5.1f} ms"
-        f"   max {ordered[-1]:5.1f} ms"
+        f"{name:<24} median {statistics.median(ordered):5.1f} ms"
+        f"   p99 {ordered[int(len(ordered) * 0.99) - 1]:5.1f} ms   max {ordered[-1]:5.1f} ms"
     )
 
 
@@ -97,7 +97,10 @@ def main() -> None:
         app = App(application, Paths(Path(home)))
         window = app.window
         window.show()
+        window.finish()
         app.library.open()
+        while not app.library.is_open:
+            application.processEvents()
         text = sample(characters)
         begin = time.perf_counter()
         window.editor.load_text(text)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from editor.corpus.building import RECORD, build_library, corpus_files, record_of
+from editor.corpus.drawing.sourcing import as_document, source_of
+from editor.corpus.drawing.wordings import load_wordings
 from editor.corpus.pipeline import read_speech
-from editor.corpus.sourcing import as_document, source_of
-from editor.corpus.wordings import load_wordings
 from editor.errors import Cancelled, NigaoError
 from editor.paths import resources, shipped_library
 from editor.speech.placeholders import find_placeholders

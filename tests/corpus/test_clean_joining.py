@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from editor.corpus.joining import join_broken, layout_of
-from editor.corpus.lines import join_lines, split_lines
+from editor.corpus.cleaning.joining import join_broken, layout_of
+from editor.corpus.cleaning.lines import join_lines, split_lines
 
 LONG = (
     "三年来，在上级党委的坚强领导下，我们团结一心、攻坚克难，走过了很不平凡的历程，办成了许多大事，"

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.corpus.clean import is_meta_line
+from editor.corpus.cleaning.rules import LINE_RULES
+from editor.corpus.cleaning.text_rules import FRAGMENT_RULES, SENTENCE_RULES
 from editor.corpus.pipeline import clean_text
-from editor.corpus.rules import LINE_RULES
-from editor.corpus.text_rules import FRAGMENT_RULES, SENTENCE_RULES
 
 BODY = (
     "同志们：\n今天我们召开这次会议，主要任务是分析形势、部署工作，动员大家迅速行动起来，把各项任务落到实处，"

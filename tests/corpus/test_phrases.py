@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from editor.corpus.clauses import Document, clauses, series_of, shorten
-from editor.corpus.cutting import Cutter
-from editor.corpus.draw_set_phrases import judge_clause, judge_list
-from editor.corpus.judging import Shape, bare, is_nameless
-from editor.corpus.open_values import local_names, open_all, open_meetings
+from editor.corpus.drawing.clauses import Document, clauses, series_of, shorten
+from editor.corpus.drawing.cutting import Cutter
+from editor.corpus.drawing.judging import Shape, bare, is_nameless
+from editor.corpus.drawing.open_values import local_names, open_all, open_meetings
+from editor.corpus.drawing.set_phrases import judge_clause, judge_list
+from editor.corpus.drawing.wordings import Wordings, load_wordings
 from editor.corpus.phrases import PERIOD_TAG, draw_phrases
-from editor.corpus.wordings import Wordings, load_wordings
 from editor.paths import resources
 from editor.speech.placeholders import find_placeholders
 from editor.speech.structure import parse

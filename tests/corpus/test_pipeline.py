@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from editor.corpus.kinds import kind_of
+from editor.corpus.cleaning.kinds import kind_of
 from editor.corpus.pipeline import clean_text, read_speech
 from editor.speech.model import Role
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.corpus.kinds import kind_of
+from editor.corpus.cleaning.kinds import kind_of
 from editor.corpus.pipeline import ReadSpeech, clean_text, read_speech
 from editor.corpus.script import mend_script
 from editor.speech.model import Role

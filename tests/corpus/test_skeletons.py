@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from editor.corpus.clauses import Document, series_of
-from editor.corpus.outlining import UNNAMED, WORK, topic_of
-from editor.corpus.skeleton_composing import COMPOSED_TAG, compose_skeletons, load_plans
+from editor.corpus.drawing.clauses import Document, series_of
+from editor.corpus.drawing.composing import COMPOSED_TAG, compose_skeletons, load_plans
+from editor.corpus.drawing.outlining import UNNAMED, WORK, topic_of
+from editor.corpus.drawing.wordings import Wordings, load_wordings
 from editor.corpus.skeletons import DRAWN_TAG, draw_skeleton, draw_skeletons
-from editor.corpus.wordings import Wordings, load_wordings
 from editor.paths import resources
 from editor.speech.model import Role
 from editor.speech.placeholders import find_placeholders

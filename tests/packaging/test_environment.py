@@ -59,7 +59,7 @@ def test_the_first_time_everything_is_installed_in_order(
     environment: Environment, steps: PretendedSteps
 ) -> None:
     prepare(environment, RUN, steps, {})
-    assert steps.installed() == [".venv", "build.txt", "run.txt", "checkout"]
+    assert steps.installed() == [".venv", "build.txt", "run.txt", "checkout", "snippets"]
     for words in steps.commands[1:3]:
         assert "--require-hashes" in words
     assert "--no-build-isolation" in steps.commands[2]
@@ -77,7 +77,7 @@ def test_the_tests_are_added_to_what_is_there(environment: Environment, steps: P
     prepare(environment, RUN, steps, {})
     steps.commands.clear()
     prepare(environment, TEST, steps, {})
-    assert steps.installed() == ["test.txt", "checkout"]
+    assert steps.installed() == ["test.txt", "checkout", "snippets"]
     steps.commands.clear()
     prepare(environment, RUN, steps, {})
     prepare(environment, TEST, steps, {})
@@ -97,7 +97,7 @@ def test_a_changed_project_is_installed_again_alone(environment: Environment, st
     (environment.root / "pyproject.toml").write_text("[project]\nname='x'\n", encoding="utf-8")
     steps.commands.clear()
     prepare(environment, RUN, steps, {})
-    assert steps.installed() == ["checkout"]
+    assert steps.installed() == ["checkout", "snippets"]
 
 
 @pytest.mark.parametrize("stops_at", ["venv", "build.txt", "run.txt", "--editable"])
@@ -111,7 +111,7 @@ def test_a_half_made_one_is_made_anew(environment: Environment, steps: Pretended
     steps.fails_at = ""
     steps.commands.clear()
     prepare(environment, RUN, steps, {})
-    assert steps.installed() == [".venv", "build.txt", "run.txt", "checkout"]
+    assert steps.installed() == [".venv", "build.txt", "run.txt", "checkout", "snippets"]
     assert not leftover.exists()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from editor.corpus.lines import Line, han_count, probe_of
+from editor.corpus.cleaning.lines import Line, han_count, probe_of
 
 _GENRE = (
     r"(?:讲话|致辞|致词|发言|主持词|主持辞|主持讲话|报告|演讲|贺信|贺词|贺电|回信|公开信|汇报|表态|总结|寄语|点评|党课|谈话|说明|祝酒词|答谢词"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from editor.corpus.wordings import Wordings
+from editor.corpus.drawing.wordings import Wordings
 
 _HAN = "[一二三四五六七八九十百千万两几]"
 _UNIT = r"(?:亿|万(?!众|家|事|物|里|象|紫|无|水|马|企)|个百分点|元|吨|亩|公里|人次|千瓦|户|座|所|届|倍)"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from editor.corpus.wordings import Wordings
+from editor.corpus.drawing.wordings import Wordings
 from editor.speech.numbering import to_han
 from snippets.duplicates import shingles, similarity
 from snippets.model import Kind, Snippet, Source

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from editor.corpus.clauses import Document
-from editor.corpus.cutting import Cutter
-from editor.corpus.judging import has_whole_ends, is_nameless, is_parallel, shape_of
-from editor.corpus.open_values import open_years
-from editor.corpus.tally import Tally
+from editor.corpus.drawing.clauses import Document
+from editor.corpus.drawing.cutting import Cutter
+from editor.corpus.drawing.judging import has_whole_ends, is_nameless, is_parallel, shape_of
+from editor.corpus.drawing.open_values import open_years
+from editor.corpus.drawing.tally import Tally
 from editor.speech.model import Block, Role
 
 _SHORTEST, _LONGEST = 6, 40

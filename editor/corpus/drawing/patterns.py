@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from editor.corpus.clauses import Document, Sentence
-from editor.corpus.cutting import Cutter
-from editor.corpus.judging import has_whole_ends, is_nameless
-from editor.corpus.tally import Tally, Use
-from editor.corpus.wordings import PatternWords, Wordings
+from editor.corpus.drawing.clauses import Document, Sentence
+from editor.corpus.drawing.cutting import Cutter
+from editor.corpus.drawing.judging import has_whole_ends, is_nameless
+from editor.corpus.drawing.tally import Tally, Use
+from editor.corpus.drawing.wordings import PatternWords, Wordings
 
 SLOT = "……"
 _LONGEST_TAIL = 14

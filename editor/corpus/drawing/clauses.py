@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from editor.corpus.judging import bare
-from editor.corpus.wordings import Wordings
+from editor.corpus.drawing.judging import bare
+from editor.corpus.drawing.wordings import Wordings
 from editor.speech.model import Role, Speech
 from snippets.model import Source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from editor.corpus.clauses import Document, shorten
+from editor.corpus.drawing.clauses import Document, shorten
 from snippets.model import Kind, Snippet, Source
 
 _SOURCES_KEPT = 3

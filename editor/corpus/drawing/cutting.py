@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from editor.corpus.judging import split_fine
-from editor.corpus.wordings import Wordings
+from editor.corpus.drawing.judging import split_fine
+from editor.corpus.drawing.wordings import Wordings
 from snippets.segment import Segmenter
 
 _MOST_KEPT = 300_000

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from editor.corpus.clauses import Document
-from editor.corpus.formulae import ADDRESS
-from editor.corpus.open_values import local_names, names_organisation, open_all, open_meetings
-from editor.corpus.wordings import Wordings
+from editor.corpus.drawing.clauses import Document
+from editor.corpus.drawing.formulae import ADDRESS
+from editor.corpus.drawing.open_values import local_names, names_organisation, open_all, open_meetings
+from editor.corpus.drawing.wordings import Wordings
 from editor.speech.model import Block, Role
 from editor.speech.placeholders import find_placeholders
 

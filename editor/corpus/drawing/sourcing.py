@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from editor.corpus.clauses import Document, series_of
+from editor.corpus.drawing.clauses import Document, series_of
 from editor.corpus.pipeline import ReadSpeech
 from editor.speech.model import Role
 from snippets.model import Source

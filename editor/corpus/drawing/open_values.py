@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from editor.corpus.wordings import Wordings
+from editor.corpus.drawing.wordings import Wordings
 from editor.speech.names import SURNAMES
 
 _HAN_DIGIT = "〇○零一二三四五六七八九"

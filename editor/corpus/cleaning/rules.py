@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from editor.corpus import chrome
+from editor.corpus.cleaning import chrome
 
 
 class Where(Enum):

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from editor.corpus.lines import Line, ends_sentence, han_count, is_numbered, is_prose, is_salutation
-from editor.corpus.titles import looks_like_title
+from editor.corpus.cleaning.lines import Line, ends_sentence, han_count, is_numbered, is_prose, is_salutation
+from editor.corpus.cleaning.titles import looks_like_title
 
 _HANGING = "，,、；;"
 _FEWEST_WRAPPED = 5

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
 
-from editor.corpus.clauses import Document
-from editor.corpus.cutting import Cutter
-from editor.corpus.judging import Shape, has_whole_ends, is_nameless, shape_of
-from editor.corpus.tally import Tally
+from editor.corpus.drawing.clauses import Document
+from editor.corpus.drawing.cutting import Cutter
+from editor.corpus.drawing.judging import Shape, has_whole_ends, is_nameless, shape_of
+from editor.corpus.drawing.tally import Tally
 
 _LONGEST_RUN = 8
 _SHORTEST, _LONGEST = 5, 22

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from editor.corpus.clauses import LEAST_QUOTING, QUOTED, Document, Sentence, quoted_by
-from editor.corpus.open_values import local_names, names_organisation, open_all, open_meetings
-from editor.corpus.tally import Tally, Use
-from editor.corpus.wordings import Wordings
+from editor.corpus.drawing.clauses import LEAST_QUOTING, QUOTED, Document, Sentence, quoted_by
+from editor.corpus.drawing.open_values import local_names, names_organisation, open_all, open_meetings
+from editor.corpus.drawing.tally import Tally, Use
+from editor.corpus.drawing.wordings import Wordings
 from snippets.model import Kind
 
 SLOT = "……"

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from editor.corpus.clauses import Document
-from editor.corpus.cutting import Cutter
-from editor.corpus.judging import Shape, echoes, has_whole_ends, is_nameless, is_parallel, shape_of
-from editor.corpus.tally import Tally
-from editor.corpus.wordings import Wordings
+from editor.corpus.drawing.clauses import Document
+from editor.corpus.drawing.cutting import Cutter
+from editor.corpus.drawing.judging import Shape, echoes, has_whole_ends, is_nameless, is_parallel, shape_of
+from editor.corpus.drawing.tally import Tally
+from editor.corpus.drawing.wordings import Wordings
 
 OPEN_PLACE = "XX"
 _SHORTEST, _LONGEST = 4, 26

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from editor.corpus.lines import HAN
+from editor.corpus.cleaning.lines import HAN
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What the cleaner knows: lines of chrome, fragments, titles, broken lines."""

@@ -1,0 +1,1 @@
+"""What drawing knows: clauses, judgement, patterns, n-grams, outlines."""

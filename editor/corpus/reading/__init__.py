@@ -1,0 +1,1 @@
+"""What the readers know: encodings, the kinds of files by their content, web archives."""
