@@ -10,6 +10,9 @@ from pathlib import Path
 
 from editor.errors import CannotWrite, UnreadableFile
 
+LARGEST_FILE = 64 * 1024 * 1024
+"""The size in bytes above which no file is read."""
+
 _ADVICE = {
     errno.ENOSPC: ("磁盘已满", "请腾出空间，或另存到别处"),
     errno.EDQUOT if hasattr(errno, "EDQUOT") else -1: ("磁盘配额已用完", "请腾出空间，或另存到别处"),
@@ -81,7 +84,21 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def read_bytes(path: Path, limit: int = 64 * 1024 * 1024) -> bytes:
+def explain_read_error(path: Path, error: OSError | ValueError) -> UnreadableFile:
+    """Turn an error met while reading `path` into the message for the user."""
+    if isinstance(error, FileNotFoundError):
+        return UnreadableFile(f"找不到文件“{path}”", todo="请检查文件名，或文件是否已被移走")
+    if isinstance(error, PermissionError):
+        return UnreadableFile(
+            f"没有读取“{path.name}”的权限",
+            kept="文件未改动",
+            todo="请检查文件权限，或文件是否正被其他程序占用",
+        )
+    why = f"：{error.strerror}" if isinstance(error, OSError) and error.strerror else ""
+    return UnreadableFile(f"无法读取“{path.name}”{why}", todo="请检查文件名、磁盘或U盘后再试")
+
+
+def read_bytes(path: Path, limit: int = LARGEST_FILE) -> bytes:
     """Return the content of `path`; raises `UnreadableFile` in Chinese.
 
     `limit` is the size in bytes above which a file is refused: no speech is that long, and a
@@ -89,24 +106,14 @@ def read_bytes(path: Path, limit: int = 64 * 1024 * 1024) -> bytes:
     """
     try:
         if path.is_dir():
-            raise UnreadableFile(f"“{path.name}”是文件夹，不是文件", todo="请选择一个文件")
+            raise UnreadableFile(f"“{path.name}”是文件夹，不是文件", todo="请选择其中的一个文件")
         size = path.stat().st_size
         if size > limit:
             raise UnreadableFile(
-                f"“{path.name}”太大（{size // 1048576} MB），不像是讲话稿",
+                f"“{path.name}”有 {size / 1048576:.0f} MB，超过 {limit // 1048576} MB 的上限，不像是讲话稿",
                 kept="文件未改动",
-                todo=f"请选择 {limit // 1048576} MB 以内的文件",
+                todo="请拆成小一些的文件",
             )
         return path.read_bytes()
-    except FileNotFoundError as error:
-        raise UnreadableFile(f"找不到文件“{path}”", todo="请检查文件名，或文件是否已被移走") from error
-    except PermissionError as error:
-        raise UnreadableFile(
-            f"没有读取“{path.name}”的权限",
-            kept="文件未改动",
-            todo="请检查文件权限，或文件是否正被其他程序占用",
-        ) from error
-    except OSError as error:
-        raise UnreadableFile(
-            f"无法读取“{path.name}”：{error.strerror or error}", todo="请检查磁盘或U盘后再试"
-        ) from error
+    except (OSError, ValueError) as error:
+        raise explain_read_error(path, error) from error

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from editor.corpus.drawing.clauses import Document
 from editor.corpus.drawing.composing import Plan, compose_skeletons, load_plans
-from editor.corpus.drawing.sourcing import as_document
+from editor.corpus.drawing.sourcing import as_document, listed_titles
 from editor.corpus.drawing.wordings import Wordings, load_wordings
 from editor.corpus.phrases import draw_phrases
 from editor.corpus.pipeline import read_speech
@@ -83,10 +83,11 @@ def _read(
 ) -> tuple[list[Document], dict[str, list[str]]]:
     documents: list[Document] = []
     refused: dict[str, list[str]] = {}
+    titles = {folder: listed_titles(folder) for folder in {path.parent for path in files}}
     for done, path in enumerate(files):
         step(done, path.name)
         try:
-            documents.append(as_document(read_speech(path)))
+            documents.append(as_document(read_speech(path), titles[path.parent].get(path.name, "")))
         except NigaoError as error:
             refused.setdefault(error.what, []).append(path.name)
     return documents, refused

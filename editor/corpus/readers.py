@@ -20,9 +20,10 @@ from editor.corpus.reading.decoding import Decoded, decode
 from editor.corpus.reading.mime import html_of_archive, is_web_archive
 from editor.corpus.reading.signatures import is_word_package
 from editor.errors import UnreadableFile
+from editor.files import LARGEST_FILE, read_bytes
 from editor.word.reader import WordFacts, read_word
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = LARGEST_FILE
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
@@ -82,7 +83,9 @@ def read_raw(path: Path) -> RawText:
     `UnreadableFile` for everything else that holds no text: missing, a folder, not permitted, larger
     than `MAX_BYTES`, empty, PDF, RTF, archive, picture, binary.
     """
-    data = _read_bytes(path)
+    data = read_bytes(path, MAX_BYTES)
+    if not data.strip(b"\0 \t\r\n"):
+        raise UnreadableFile(f"“{path.name}”是空文件", todo="请选有内容的文件")
     if is_word_package(path, data):
         raw: RawText | None = _read_word(path)
     else:
@@ -110,28 +113,6 @@ def raw_from_bytes(data: bytes) -> RawText | None:
 def without_controls(text: str) -> str:
     """`text` without control and invisible characters; every kind of line end becomes one line feed."""
     return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise UnreadableFile(f"“{path.name}”是文件夹，不是文件", todo="请选其中的一个文件")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise UnreadableFile(
-                f"“{path.name}”有 {size / 1024 / 1024:.0f} MB，超过 {MAX_BYTES // 1024 // 1024} MB 的上限",
-                todo="请拆成小一些的文件",
-            )
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise UnreadableFile(f"找不到“{path.name}”", todo="请看看文件名和位置对不对") from error
-    except PermissionError as error:
-        raise UnreadableFile(f"没有权限读“{path.name}”", todo="请复制一份到自己的文件夹再试") from error
-    except (OSError, ValueError) as error:
-        raise UnreadableFile(f"“{path.name}”读不出来", todo="请看看磁盘或 U 盘是否正常") from error
-    if not data.strip(b"\0 \t\r\n"):
-        raise UnreadableFile(f"“{path.name}”是空文件", todo="请选有内容的文件")
-    return data
 
 
 def _read_word(path: Path) -> RawText:

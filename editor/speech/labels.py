@@ -16,7 +16,7 @@ KIND_NAMES = {
     PlaceholderKind.YEAR: "年份",
     PlaceholderKind.PLACE: "地名",
     PlaceholderKind.ORG: "单位",
-    PlaceholderKind.PERSON: "人名",
+    PlaceholderKind.PERSON: "姓名",
     PlaceholderKind.TEXT: "内容",
 }
 """The word for each kind."""

@@ -13,7 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 from lxml import etree
 
-from editor.speech.placeholder_kinds import PlaceholderKind
+from editor.speech.labels import KIND_NAMES
 from editor.speech.placeholders import Certainty, Placeholder
 from editor.word.markup import add_text, child
 from editor.word.styles import COMMENT_REFERENCE, COMMENT_TEXT
@@ -21,19 +21,6 @@ from editor.word.styles import COMMENT_REFERENCE, COMMENT_TEXT
 COMMENT_AUTHOR = "拟稿"
 COMMENT_INITIALS = "拟"
 
-_KIND_LABELS: Mapping[PlaceholderKind, str] = MappingProxyType(
-    {
-        PlaceholderKind.NUMBER: "数字",
-        PlaceholderKind.PERCENT: "百分比",
-        PlaceholderKind.MONEY: "金额",
-        PlaceholderKind.DATE: "日期",
-        PlaceholderKind.YEAR: "年份",
-        PlaceholderKind.PLACE: "地名",
-        PlaceholderKind.ORG: "单位",
-        PlaceholderKind.PERSON: "姓名",
-        PlaceholderKind.TEXT: "内容",
-    }
-)
 _OPENINGS: Mapping[Certainty, str] = MappingProxyType(
     {Certainty.CERTAIN: "待填", Certainty.LIKELY: "疑为待填", Certainty.HINT: "请核对"}
 )
@@ -48,7 +35,7 @@ def describe(placeholder: Placeholder, text: str) -> str:
 
     `text` is the text that the offsets of `placeholder` count in.
     """
-    label = f"{_OPENINGS[placeholder.certainty]}：{_KIND_LABELS[placeholder.kind]}"
+    label = f"{_OPENINGS[placeholder.certainty]}：{KIND_NAMES[placeholder.kind]}"
     before = text[max(0, placeholder.start - _BEFORE) : placeholder.start]
     behind = text[placeholder.end : placeholder.end + _BEHIND]
     left, right = _CLAUSE_BEFORE.search(before), _CLAUSE_BEHIND.match(behind)

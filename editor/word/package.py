@@ -17,6 +17,7 @@ from typing import IO
 from lxml import etree
 
 from editor.errors import BrokenWordFile, OldWordFile, UnreadableFile
+from editor.files import explain_read_error
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_MAGIC = b"PK"
@@ -186,13 +187,5 @@ def _open(path: Path) -> IO[bytes]:
         if path.exists() and not path.is_file():
             raise UnreadableFile(f"“{path.name}”不是文件", todo="请选择一个 Word 文件")
         return path.open("rb")
-    except FileNotFoundError as error:
-        raise UnreadableFile(f"找不到文件“{path}”", todo="请检查文件名，或文件是否已被移走") from error
-    except PermissionError as error:
-        raise UnreadableFile(
-            f"没有读取“{path.name}”的权限",
-            kept="文件未改动",
-            todo="请检查文件权限，或文件是否正被其他程序占用",
-        ) from error
     except (OSError, ValueError) as error:
-        raise UnreadableFile(f"无法读取“{path.name}”", todo="请检查文件名、磁盘或U盘后再试") from error
+        raise explain_read_error(path, error) from error

@@ -247,7 +247,7 @@ def test_missing_folder_and_not_permitted(tmp_path: Path, monkeypatch: pytest.Mo
         read_raw(tmp_path / "没有.txt")
     with pytest.raises(UnreadableFile, match="文件夹"):
         read_raw(tmp_path)
-    with pytest.raises(UnreadableFile, match="读不出来"):
+    with pytest.raises(UnreadableFile, match="无法读取"):
         read_raw(Path("坏\0名.txt"))
     secret = tmp_path / "密.txt"
     secret.write_text("同志们", encoding="utf-8")
@@ -258,7 +258,7 @@ def test_missing_folder_and_not_permitted(tmp_path: Path, monkeypatch: pytest.Mo
             raise PermissionError
 
         monkeypatch.setattr(Path, "read_bytes", refuse)
-    with pytest.raises(UnreadableFile, match="没有权限"):
+    with pytest.raises(UnreadableFile, match="没有读取.*权限"):
         read_raw(secret)
 
 
