@@ -87,7 +87,6 @@ class Cleaning:
     evidence: bool = False
     cut: bool = False
     stubbed: bool = False
-    changed: bool = False
 
     def take(self, text: str, rule: str, reason: str) -> None:
         self.removed.append(Removed(text, rule, reason))

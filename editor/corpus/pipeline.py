@@ -94,7 +94,7 @@ def clean_text(raw: str, *, page_title: str = "", is_page: bool = False) -> Clea
         before = text
         text, work = _one_pass(text, removed, evidence=evidence)
         evidence, cut, stubbed = evidence or work.evidence, cut or work.cut, stubbed or work.stubbed
-        if text == before or not work.changed:
+        if text == before:
             break
     truncated = stubbed or (cut and not _ends_well(text))
     return CleanText(text, tuple(removed), tuple(find_damage(text)), truncated)
@@ -109,10 +109,8 @@ def _one_pass(text: str, removed: list[Removed], *, evidence: bool) -> tuple[str
         removed.append(Removed(" ".join(mended.pinyin), "pinyin-bracket", "括号里的拼音"))
     if mended.text != join_lines(work.lines):
         # Chrome in Traditional script shows itself only now; nothing may be joined to it before.
-        work.changed = True
         return mended.text, work
     lines = join_broken(work.lines)
-    work.changed = bool(work.removed) or len(lines) < len(work.lines)
     return narrow_digits(widen(join_lines(lines))), work
 
 
