@@ -78,8 +78,7 @@ class Cleaning:
     """What one pass left and took.
 
     `evidence` says that something certain was found, in this pass or before it; `cut` that a reading wall
-    was met; `stubbed` that the page itself names hidden characters; `changed` that another pass may
-    find more.
+    was met; `stubbed` that the page itself names hidden characters.
     """
 
     lines: list[Line]

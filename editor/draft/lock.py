@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 import json
 import os
 import sys
@@ -136,7 +135,4 @@ def _describe(holder: Holder) -> str:
 
 
 def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "未知用户"
+    return os.environ.get("USERNAME") or os.environ.get("USER") or os.environ.get("LOGNAME") or "未知用户"

@@ -40,6 +40,7 @@ _TOOLBAR = (
     "previous_open",
     "next_open",
 )
+_NORMAL_ZOOM = 100
 _ZOOM_STEP = 10
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _NOTE_MS = 6000
@@ -72,12 +73,14 @@ class MainWindow(QMainWindow):
         self._wire_panels()
         self._wire_library()
         self._wire_files()
-        self.editor.set_zoom(settings.number("zoom"))
+        if settings.number("zoom") != _NORMAL_ZOOM:
+            self.editor.set_zoom(settings.number("zoom"))
         self._restore_sizes()
         self._show_state()
 
     def finish(self) -> None:
-        """Add what the first paint did not need: the looks of the list rows."""
+        """Add what the first paint did not need: the looks of the list rows, a button's picture."""
+        self.snippets.search.setClearButtonEnabled(True)
         for rows in (self.snippets.list, self.findings.list):
             rows.setItemDelegate(later().RowDelegate(rows))
 
@@ -138,7 +141,7 @@ class MainWindow(QMainWindow):
             "settings": self._show_settings,
             "zoom_in": lambda: self._zoom_by(1),
             "zoom_out": lambda: self._zoom_by(-1),
-            "zoom_reset": lambda: self._set_zoom(100),
+            "zoom_reset": lambda: self._set_zoom(_NORMAL_ZOOM),
             "focus_search": self.snippets.focus_search,
             "focus_draft": self._focus_draft,
             "manual": lambda: later().show_manual(self),

@@ -67,13 +67,17 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self.cell = _BODY_PIXELS * percent / 100
         self.pitch = round(self.cell * _PITCH)
         self.margin = round(self.cell * _MARGIN_CELLS)
-        self._formats: dict[Role, QTextCharFormat] = {}
-        for role in Role:
-            look = QTextCharFormat()
+        self._looks: dict[Role, QTextCharFormat] = {}
+        self.document().setDefaultFont(self._faces.font(Role.BODY, self.cell))
+
+    def _look(self, role: Role) -> QTextCharFormat:
+        """How the heading, title or whatever else is not body text is drawn."""
+        look = self._looks.get(role)
+        if look is None:
+            look = self._looks[role] = QTextCharFormat()
             look.setFont(self._faces.font(role, self.cell))
             look.setProperty(_OURS, True)
-            self._formats[role] = look
-        self.document().setDefaultFont(self._faces.font(Role.BODY, self.cell))
+        return look
 
     def set_viewport_width(self, width: float) -> None:
         """Tell how wide the view is, so that the paper stands in its middle."""
@@ -185,7 +189,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         ranges: list[QTextLayout.FormatRange] = []
         length = block.length() - 1 + len(layout.preeditAreaText())
         if role is not Role.BODY and length:
-            ranges.append(_range(0, lead_length(block, role) or length, self._formats[role]))
+            ranges.append(_range(0, lead_length(block, role) or length, self._look(role)))
         ranges += more
         if ranges or len(foreign) != len(before):
             layout.setFormats(ranges + foreign)

@@ -126,7 +126,6 @@ class SnippetPanel(QWidget):
         super().__init__(parent)
         self.search = QLineEdit()
         self.search.setPlaceholderText("搜短语、标题、骨架：汉字或拼音首字母")
-        self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("搜索素材库")
         self.search.installEventFilter(self)
         self.kinds = QComboBox()
