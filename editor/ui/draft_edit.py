@@ -27,7 +27,8 @@ from editor.speech.placeholders import Certainty, find_placeholders
 from editor.ui.fonts import Faces
 from editor.ui.live_speech import LiveSpeech
 from editor.ui.overrides import nothing, safe_override
-from editor.ui.paper_layout import Mark, PaperLayout, mark_look
+from editor.ui.paper_layout import PaperLayout
+from editor.ui.paper_marks import Mark
 from editor.ui.positions import qt_length, to_python, to_qt
 
 _COLOURS = {Certainty.CERTAIN: "#ffd966", Certainty.LIKELY: "#fff0b3", Certainty.HINT: "#e3ebf5"}
@@ -62,7 +63,7 @@ class DraftEdit(QTextEdit):
         document.setDocumentLayout(self.paper)
         self.setDocument(document)
         self.live = LiveSpeech(document, self)
-        self._looks = {level: mark_look(colour) for level, colour in _COLOURS.items()}
+        self._looks = {level: QColor(colour) for level, colour in _COLOURS.items()}
         self.paper.marks_of = self._marks_of
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)

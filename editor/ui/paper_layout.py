@@ -14,7 +14,6 @@ from itertools import accumulate
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
-    QBrush,
     QColor,
     QFont,
     QPainter,
@@ -35,17 +34,14 @@ from editor.speech.structure import lead_end
 from editor.ui.block_state import role_of
 from editor.ui.fonts import Faces
 from editor.ui.overrides import nothing, safe_override
+from editor.ui.paper_marks import BASELINE, Mark, draw_marks, format_range, selected_ranges
 from editor.ui.positions import qt_length, to_python, to_qt
-
-Mark = tuple[int, int, QTextCharFormat]
-"""Start and end (UTF-16, within the paragraph) and how it is drawn."""
 
 _CENTRED = frozenset({Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE})
 _OURS = QTextFormat.Property.UserProperty + 1
 _BODY_PIXELS = 20.0
 _PITCH = 28.95 / 15.75
 _MARGIN_CELLS = 3.2
-_BASELINE = 0.36
 
 
 class PaperLayout(QAbstractTextDocumentLayout):
@@ -159,7 +155,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         Lines are too wide only where the screen's stand-in font has wider figures than 仿宋.
         """
         full = CHARACTERS_PER_LINE * self.cell
-        baseline = self.pitch / 2 + self.cell * _BASELINE
+        baseline = self.pitch / 2 + self.pitch * BASELINE
         squeezed: list[QTextLayout.FormatRange] = []
         layout.beginLayout()
         for row, end in enumerate(ends):
@@ -175,7 +171,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
                 look.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
                 look.setFontLetterSpacing((full - left - line.naturalTextWidth() - 1) / wanted)
                 look.setProperty(_OURS, True)
-                squeezed.append(_range(line.textStart(), end, look))
+                squeezed.append(format_range(line.textStart(), end, look))
             line.setPosition(QPointF(self.margin + left, row * self.pitch + baseline - line.ascent()))
         layout.endLayout()
         return squeezed
@@ -189,7 +185,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         ranges: list[QTextLayout.FormatRange] = []
         length = block.length() - 1 + len(layout.preeditAreaText())
         if role is not Role.BODY and length:
-            ranges.append(_range(0, lead_length(block, role) or length, self._look(role)))
+            ranges.append(format_range(0, lead_length(block, role) or length, self._look(role)))
         ranges += more
         if ranges or len(foreign) != len(before):
             layout.setFormats(ranges + foreign)
@@ -246,7 +242,8 @@ class PaperLayout(QAbstractTextDocumentLayout):
         for block, number in self._visible(clip):
             origin = QPointF(self.paper_left, self._tops[number])
             layout = block.layout()
-            layout.draw(painter, origin, self._drawn_ranges(block, context), clip)
+            draw_marks(painter, block, origin, clip, self.marks_of(block), self.pitch)
+            layout.draw(painter, origin, selected_ranges(block, context), clip)
             self._draw_cursor(painter, context, block, origin)
 
     def _visible(self, clip: QRectF) -> Iterator[tuple[QTextBlock, int]]:
@@ -256,25 +253,6 @@ class PaperLayout(QAbstractTextDocumentLayout):
             yield block, number
             block = block.next()
             number += 1
-
-    def _drawn_ranges(
-        self, block: QTextBlock, context: QAbstractTextDocumentLayout.PaintContext
-    ) -> list[QTextLayout.FormatRange]:
-        """Marks of findings first, the selection over them."""
-        layout = block.layout()
-        preedit_at = layout.preeditAreaPosition() if layout.preeditAreaText() else None
-        shift = len(layout.preeditAreaText())
-        ranges = []
-        for start, end, look in self.marks_of(block):
-            moved = shift if preedit_at is not None and start >= preedit_at else 0
-            ranges.append(_range(start + moved, end + moved, look))
-        position, length = block.position(), block.length()
-        for selection in context.selections:
-            start = max(selection.cursor.selectionStart() - position, 0)
-            end = min(selection.cursor.selectionEnd() - position, length)
-            if start < end:
-                ranges.append(_range(start, end, selection.format))
-        return ranges
 
     def _draw_cursor(
         self,
@@ -332,14 +310,6 @@ def lead_length(block: QTextBlock, role: Role) -> int:
     return 0 if end >= len(text) else to_qt(text, end)
 
 
-def _range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
-    piece = QTextLayout.FormatRange()
-    piece.start = start
-    piece.length = end - start
-    piece.format = look
-    return piece
-
-
 def _text_with_preedit(block: QTextBlock, layout: QTextLayout) -> str:
     text = block.text()
     preedit = layout.preeditAreaText()
@@ -362,10 +332,3 @@ def _ends_head(block: QTextBlock, role: Role) -> bool:
     """One line stays empty below the title, the speaker and the date."""
     following = block.next()
     return role in _CENTRED and following.isValid() and role_of(following) not in _CENTRED
-
-
-def mark_look(background: str) -> QTextCharFormat:
-    """How a finding is drawn: dark text on a coloured ground."""
-    look = QTextCharFormat()
-    look.setBackground(QBrush(QColor(background)))
-    return look

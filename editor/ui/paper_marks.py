@@ -1,0 +1,87 @@
+"""Marks under the text of the paper: the colours of findings, the ranges of a selection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QPainter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+)
+
+Mark = tuple[int, int, QColor]
+"""Start and end (UTF-16, within the paragraph) and the colour under it."""
+
+BASELINE = 0.2
+"""How far the baseline of a line lies below its middle, in heights of a line."""
+
+_HEIGHT = 0.8
+
+
+def draw_marks(
+    painter: QPainter, block: QTextBlock, origin: QPointF, clip: QRectF, marks: Sequence[Mark], pitch: float
+) -> None:
+    """Lay the colour of each mark under its characters, on the lines that `clip` shows.
+
+    Not as ranges of the layout: drawing those takes time by the square of their number. What the
+    input method has put in before a mark moves it along.
+    """
+    if not marks:
+        return
+    layout = block.layout()
+    preedit_at = layout.preeditAreaPosition() if layout.preeditAreaText() else None
+    shift = len(layout.preeditAreaText())
+    first = max(0, int((clip.top() - origin.y()) // pitch))
+    last = min(layout.lineCount() - 1, int((clip.bottom() - origin.y()) // pitch))
+    lines = [layout.lineAt(row) for row in range(first, last + 1)]
+    starts = [line.textStart() for line in lines]
+    ends = [line.textStart() + line.textLength() for line in lines]
+    for start, end, colour in marks:
+        moved = shift if preedit_at is not None and start >= preedit_at else 0
+        for line, begins, stops in zip(lines, starts, ends, strict=True):
+            left, right = max(start + moved, begins), min(end + moved, stops)
+            if left < right:
+                area = _area(line, left, right, pitch).translated(origin)
+                painter.fillRect(area, colour)
+
+
+def _area(line: QTextLine, start: int, end: int, pitch: float) -> QRectF:
+    """Where characters of a line stand, a little less high than the line."""
+    left, right = _x_of(line, start), _x_of(line, end)
+    middle = line.y() + line.ascent() - pitch * BASELINE
+    return QRectF(left, middle - pitch * _HEIGHT / 2, right - left, pitch * _HEIGHT)
+
+
+def _x_of(line: QTextLine, position: int) -> float:
+    """Where a character of the line begins; PySide gives the position back with it."""
+    found = line.cursorToX(position)
+    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
+
+
+def selected_ranges(
+    block: QTextBlock, context: QAbstractTextDocumentLayout.PaintContext
+) -> list[QTextLayout.FormatRange]:
+    """What of the selections lies in the paragraph."""
+    position, length = block.position(), block.length()
+    ranges = []
+    for selection in context.selections:
+        start = max(selection.cursor.selectionStart() - position, 0)
+        end = min(selection.cursor.selectionEnd() - position, length)
+        if start < end:
+            ranges.append(format_range(start, end, selection.format))
+    return ranges
+
+
+def format_range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    """A range of a layout, UTF-16 positions within the paragraph, end exclusive."""
+    piece = QTextLayout.FormatRange()
+    piece.start = start
+    piece.length = end - start
+    piece.format = look
+    return piece
