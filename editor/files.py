@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
+import time
 from pathlib import Path
 
 from editor.errors import CannotWrite, UnreadableFile
+
+_BINARY = getattr(os, "O_BINARY", 0)
 
 LARGEST_FILE = 64 * 1024 * 1024
 """The size in bytes above which no file is read."""
@@ -46,13 +48,17 @@ def write_atomically(path: Path, data: bytes) -> None:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        handle, name = tempfile.mkstemp(prefix=".nigao-", suffix=".tmp", dir=path.parent)
-        temporary = Path(name)
+        mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666
+        temporary = path.with_name(f".nigao-{os.getpid()}-{time.monotonic_ns():x}.tmp")
+        # With the mode given here the user's umask holds, without asking for it: that is not safe
+        # while another thread writes.
+        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, mode)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        _take_over_mode(path, temporary)
+        if path.exists() and os.name == "posix":
+            temporary.chmod(mode)
         temporary.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
@@ -60,16 +66,6 @@ def write_atomically(path: Path, data: bytes) -> None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
         raise explain_write_error(path, error) from error
-
-
-def _take_over_mode(path: Path, temporary: Path) -> None:
-    """Give the new file the mode of the old one, or the one the user's umask asks for."""
-    if path.exists():
-        temporary.chmod(path.stat().st_mode & 0o7777)
-    elif os.name == "posix":
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(0o666 & ~mask)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -22,10 +22,13 @@ from pathlib import Path
 from editor.errors import DraftChangedOnDisk, UnreadableFile
 from editor.files import read_bytes, write_atomically
 from editor.speech.model import Role
+from editor.speech.pattern import Pattern
 
 SUFFIX = ".nigao"
 _MAGIC = "nigao"
 _VERSION = 1
+_LONGEST_NUMBER = 10
+_HEADER_LINE = Pattern(r"([a-z][a-z-]*):(.*)")
 _ROLE_NAMES = {role.value for role in Role}
 
 
@@ -83,39 +86,48 @@ def decode(data: bytes, name: str) -> Draft:
             todo="请用备份，或把它改名为 .txt 后再打开",
         ) from error
     content = content.replace("\r\n", "\n").replace("\r", "\n")
-    head, _, text = content.partition("\n\n")
-    lines = head.split("\n")
-    magic, _, version = lines[0].partition(" ")
-    if magic != _MAGIC or not version.strip().isdigit():
+    first, _, rest = content.partition("\n")
+    magic, _, version = first.partition(" ")
+    if magic != _MAGIC or not _is_number(version.strip()):
         raise UnreadableFile(
             f"“{name}”不是拟稿文件", kept="文件未改动", todo="如果是普通文本，请把扩展名改为 .txt 后再打开"
         )
-    return _read_header(lines[1:], text.removesuffix("\n"))
+    if int(version) > _VERSION:
+        raise UnreadableFile(f"“{name}”是更新版本的拟稿写的", kept="文件未改动", todo="请用新版拟稿打开")
+    header, text = _split_header(rest)
+    return _read_header(header, text.removesuffix("\n"))
 
 
-def _read_header(lines: list[str], text: str) -> Draft:
-    roles: dict[int, Role] = {}
-    caret = 0
-    extra: dict[str, str] = {}
-    for line in lines:
-        key, _, value = line.partition(":")
-        value = value.strip()
-        if key == "roles":
-            roles = _read_roles(value)
-        elif key == "caret":
-            caret = min(int(value), len(text)) if value.isdecimal() else 0
-        elif key:
-            extra[key] = value
-    return Draft(text, roles, caret, extra)
+def _split_header(content: str) -> tuple[dict[str, str], str]:
+    """The header lines, and the text behind the empty line; a line of text ends the header too."""
+    header: dict[str, str] = {}
+    while True:
+        line, feed, rest = content.partition("\n")
+        match = _HEADER_LINE.fullmatch(line)
+        if match is None:
+            return header, rest if not line and feed else content
+        header[match[1]] = match[2].strip()
+        content = rest
+
+
+def _read_header(header: dict[str, str], text: str) -> Draft:
+    roles = _read_roles(header.pop("roles", ""))
+    caret = header.pop("caret", "")
+    return Draft(text, roles, min(int(caret), len(text)) if _is_number(caret) else 0, header)
 
 
 def _read_roles(value: str) -> dict[int, Role]:
     roles: dict[int, Role] = {}
     for entry in value.split(","):
         line, _, name = entry.strip().partition("=")
-        if line.isdecimal() and name in _ROLE_NAMES:
+        if _is_number(line) and name in _ROLE_NAMES:
             roles[int(line)] = Role(name)
     return roles
+
+
+def _is_number(value: str) -> bool:
+    """Whether a string is a plain number of a size a draft can have."""
+    return value.isascii() and value.isdecimal() and len(value) < _LONGEST_NUMBER
 
 
 def load(path: Path) -> tuple[Draft, Stamp]:

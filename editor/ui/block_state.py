@@ -1,32 +1,43 @@
 """What a paragraph of the document carries beside its text: its role, and who decided it.
 
-Kept in the block's user state, a number that is no part of the undo history and does not mark the
-draft as changed.
+The role that is shown lies in the block's user state, a number that is no part of the undo history
+and does not mark the draft as changed. A role the writer set by hand is a deed of his: it lies in
+the block format, where undo and redo carry it along.
 """
 
 from __future__ import annotations
 
-from PySide6.QtGui import QTextBlock
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextFormat
 
 from editor.speech.model import Role
 
 _ROLES = tuple(Role)
 _INDEX = {role: index for index, role in enumerate(_ROLES)}
-_BY_HAND = 0x100
+_BY_HAND = QTextFormat.Property.UserProperty + 2
 
 
 def role_of(block: QTextBlock) -> Role:
     """The paragraph's role; body until it was looked at."""
     state = block.userState()
-    return _ROLES[state & 0xFF] if state >= 0 else Role.BODY
+    return _ROLES[state] if 0 <= state < len(_ROLES) else Role.BODY
 
 
-def is_by_hand(block: QTextBlock) -> bool:
-    """Whether the writer set the role."""
-    state = block.userState()
-    return state >= 0 and bool(state & _BY_HAND)
+def show_role(block: QTextBlock, role: Role) -> bool:
+    """Store the role that is shown; true if it is another than before, to be laid out again."""
+    changed = role_of(block) is not role
+    block.setUserState(_INDEX[role])
+    return changed
 
 
-def set_role(block: QTextBlock, role: Role, *, by_hand: bool = False) -> None:
-    """Store the role; the caller lays the paragraph out again."""
-    block.setUserState(_INDEX[role] | (_BY_HAND if by_hand else 0))
+def hand_role(block: QTextBlock) -> Role | None:
+    """The role the writer set by hand, None where the text decides."""
+    look = block.blockFormat()
+    return _ROLES[look.intProperty(_BY_HAND)] if look.hasProperty(_BY_HAND) else None
+
+
+def set_hand_role(block: QTextBlock, role: Role | None) -> None:
+    """Set the role by hand, or leave it to the text with None; one change for undo."""
+    look = QTextBlockFormat()
+    if role is not None:
+        look.setProperty(_BY_HAND, _INDEX[role])
+    QTextCursor(block).setBlockFormat(look)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
     QTextBlock,
+    QTextBlockFormat,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
@@ -23,15 +24,16 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from editor.checks.finding import Finding
 from editor.speech.model import Role
-from editor.speech.placeholders import Certainty, find_placeholders
+from editor.speech.placeholders import find_placeholders
+from editor.ui.block_state import hand_role, set_hand_role
 from editor.ui.fonts import Faces
+from editor.ui.level_colours import LEVEL_COLOURS
 from editor.ui.live_speech import LiveSpeech
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.paper_layout import PaperLayout
 from editor.ui.paper_marks import Mark
 from editor.ui.positions import qt_length, to_python, to_qt
 
-_COLOURS = {Certainty.CERTAIN: "#ffd966", Certainty.LIKELY: "#fff0b3", Certainty.HINT: "#e3ebf5"}
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\u200b\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\n\u2028\u2029\x0b\x0c]")
 _DESK = QColor("#e9ebee")
@@ -63,7 +65,7 @@ class DraftEdit(QTextEdit):
         document.setDocumentLayout(self.paper)
         self.setDocument(document)
         self.live = LiveSpeech(document, self)
-        self._looks = {level: QColor(colour) for level, colour in _COLOURS.items()}
+        self._looks = {level: QColor(colour) for level, colour in LEVEL_COLOURS.items()}
         self.paper.marks_of = self._marks_of
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -86,13 +88,15 @@ class DraftEdit(QTextEdit):
             return [(p.start, p.end, self._looks[p.certainty]) for p in found]
         return [(to_qt(text, p.start), to_qt(text, p.end), self._looks[p.certainty]) for p in found]
 
-    def load_text(self, text: str) -> None:
-        """Replace the whole text; this cannot be undone and does not count as a change."""
+    def load_draft(self, text: str, roles: Mapping[int, Role] | None = None) -> None:
+        """Replace the whole text and the roles set by hand; no change, and nothing to undo."""
         document = self.document()
         document.setUndoRedoEnabled(False)
         self.setPlainText(text)
+        self.live.load_hand_roles(roles or {})
         document.setUndoRedoEnabled(True)
         document.setModified(False)
+        self.live.reload()
 
     def text(self) -> str:
         """The draft as plain text, paragraphs separated by a line feed."""
@@ -172,36 +176,59 @@ class DraftEdit(QTextEdit):
             return
         cursor = self.textCursor()
         start = self.offset_of(cursor.selectionStart())
-        cursor.beginEditBlock()
-        cursor.removeSelectedText()
-        block_text = cursor.block().text()
-        several = "\n" in text
-        behind = block_text[cursor.positionInBlock() :] if several else ""
-        before = "\n" if several and cursor.positionInBlock() > 0 else ""
-        cursor.insertText(before + text + ("\n" if behind.strip() else ""))
-        cursor.endEditBlock()
-        self.setTextCursor(cursor)
-        self.live.settle()
+        before = ""
+        if "\n" in text:
+            block = self.document().findBlock(cursor.selectionStart())
+            before = "\n" if cursor.selectionStart() > block.position() else ""
+            last = self.document().findBlock(cursor.selectionEnd())
+            behind = last.text()[cursor.selectionEnd() - last.position() :]
+            text += "\n" if behind.strip() else ""
+        self._insert_paragraphs(cursor, before + text)
         found = find_placeholders(text)
         if found:
             offset = start + len(before)
             self.select(offset + found[0].start, offset + found[0].end)
-        else:
-            self.ensureCursorVisible()
-            self.setFocus()
+
+    def _insert_paragraphs(self, cursor: QTextCursor, text: str) -> None:
+        """Replace the selection by paragraphs, one step of undo; new ones have no role by hand."""
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                cursor.insertBlock(QTextBlockFormat())
+            cursor.insertText(line)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.live.settle()
+        self.ensureCursorVisible()
+        self.setFocus()
+
+    def _begin_paragraph(self) -> None:
+        """What Enter does; a role set by hand stays with the text it was set for."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        block = cursor.block()
+        at_head = cursor.atBlockStart() and bool(block.text())
+        role = hand_role(block) if at_head else None
+        cursor.insertBlock(QTextBlockFormat())
+        if role is not None:
+            set_hand_role(cursor.block().previous(), None)
+            set_hand_role(cursor.block(), role)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def set_paragraph_role(self, role: Role | None) -> None:
         """Set the role of the paragraphs in the selection by hand; None leaves it to the text."""
         cursor = self.textCursor()
-        document = self.document()
-        block = document.findBlock(cursor.selectionStart())
-        last = document.findBlock(cursor.selectionEnd())
-        while block.isValid():
-            self.live.set_role(block, role)
-            if block == last:
-                break
+        block = self.document().findBlock(cursor.selectionStart())
+        last = self.document().findBlock(cursor.selectionEnd()).blockNumber()
+        blocks = []
+        while block.isValid() and block.blockNumber() <= last:
+            blocks.append(block)
             block = block.next()
-        document.setModified(True)
+        self.live.set_roles(blocks, role)
 
     def set_zoom(self, percent: int) -> None:
         """Show everything larger or smaller; the line breaks stay."""
@@ -224,8 +251,8 @@ class DraftEdit(QTextEdit):
         """Paste or drop: plain paragraphs, one step of undo."""
         text = source.text()
         text = clean_pasted(text) if _LINE_ENDS.search(text) else _CONTROL.sub("", text)
-        if text:
-            self.insert_snippet(text)
+        if text and not self.is_composing:
+            self._insert_paragraphs(self.textCursor(), text)
 
     @safe_override(nothing)
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -235,8 +262,7 @@ class DraftEdit(QTextEdit):
                 self.step_requested.emit(event.key() == Qt.Key.Key_Tab)
             return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.textCursor().insertBlock()
-            self.ensureCursorVisible()
+            self._begin_paragraph()
             return
         super().keyPressEvent(event)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.draft.file import SUFFIX, Draft
-from editor.draft.recovery import INTERVAL_MS, find_crash_copies
+from editor.draft.recovery import INTERVAL_MS, CrashCopy, find_crash_copies
 from editor.errors import DraftInUse, NigaoError, OpenPlaceholders
 from editor.paths import Paths, example_draft
 from editor.settings import Settings
@@ -19,7 +19,7 @@ from editor.ui.draft_edit import DraftEdit
 from editor.ui.jobs import Lane
 from editor.ui.library_service import LibraryService
 from editor.ui.loading import later
-from editor.ui.open_draft import OpenDraft
+from editor.ui.open_draft import OpenDraft, with_suffix
 from snippets.model import Snippet
 
 if TYPE_CHECKING:
@@ -78,9 +78,10 @@ class FileCommands(QObject):
         if self._editor.document().isModified() and not self._crash_timer.isActive():
             self._crash_timer.start()
 
-    def _write_crash_copy(self) -> None:
+    def _write_crash_copy(self) -> bool:
+        """Write the crash copy of a changed draft; false where the disk refuses."""
         if not self._editor.document().isModified():
-            return
+            return True
         try:
             self.draft.write_crash_copy(self._current())
             self._crash_copy_failed = False
@@ -89,10 +90,18 @@ class FileCommands(QObject):
                 self._crash_copy_failed = True
                 reason = error.strerror or "磁盘拒绝写入"
                 self.noticed.emit(f"写不了恢复文件（{reason}），请随时手动保存")
+            return False
+        return True
 
     def _current(self) -> Draft:
         editor = self._editor
         return Draft(editor.text(), editor.live.hand_roles(), editor.caret())
+
+    def _may_replace(self, chosen: Path, completed: Path) -> bool:
+        """Ask once more where adding the ending hit a file that the dialog did not ask about."""
+        if completed == chosen or not completed.exists():
+            return True
+        return later().messages.ask_to_replace(self._window, completed.name) is Answer.YES
 
     def _show(self, opened: OpenDraft, draft: Draft, *, modified: bool = False) -> None:
         """Put a draft on the paper instead of the present one."""
@@ -100,9 +109,7 @@ class FileCommands(QObject):
         if opened is not self.draft:
             self.draft.close()
         self.draft = opened
-        editor.load_text(draft.text)
-        editor.live.load_hand_roles(draft.roles)
-        editor.live.reload()
+        editor.load_draft(draft.text, draft.roles)
         caret = min(draft.caret, len(draft.text))
         cursor = editor.textCursor()
         cursor.setPosition(editor.position_of(caret))
@@ -170,7 +177,10 @@ class FileCommands(QObject):
             self._open_draft(path)
         else:
             self.noticed.emit(f"正在读入 {path.name}……")
-            self._lane.submit(lambda: later().read_speech(path), lambda read: self._show_read(path, read))
+            asked_at = self._editor.document().revision()
+            self._lane.submit(
+                lambda: later().read_speech(path), lambda read: self._show_read(path, read, asked_at)
+            )
 
     def _open_draft(self, path: Path) -> None:
         try:
@@ -189,8 +199,9 @@ class FileCommands(QObject):
         self._show(opened, draft)
         self._remember(path)
 
-    def _show_read(self, path: Path, read: ReadSpeech) -> None:
-        if not self.may_leave():
+    def _show_read(self, path: Path, read: ReadSpeech, asked_at: int) -> None:
+        """Show what was read; asks again about text that was typed while it was read."""
+        if self._editor.document().revision() != asked_at and not self.may_leave():
             return
         self._show(OpenDraft(self._paths, path.stem), Draft(read.speech.text), modified=False)
         self._remember(path)
@@ -212,7 +223,10 @@ class FileCommands(QObject):
         """Ask for a file, then save to it."""
         proposed = str(Path(self._folder()) / (self._file_name() + SUFFIX))
         name, _ = QFileDialog.getSaveFileName(self._window, "另存为", proposed, _DRAFT_FILTER)
-        return bool(name) and self._try_to_save(Path(name))
+        if not name:
+            return False
+        path = with_suffix(Path(name))
+        return self._may_replace(Path(name), path) and self._try_to_save(path)
 
     def _try_to_save(self, path: Path | None) -> bool:
         self._editor.live.settle_now()
@@ -248,8 +262,9 @@ class FileCommands(QObject):
         name, _ = QFileDialog.getSaveFileName(self._window, "导出 Word", proposed, _WORD_FILTER)
         if not name:
             return
-        path = Path(name)
-        path = path if path.suffix.lower() == ".docx" else path.with_name(path.name + ".docx")
+        path = with_suffix(Path(name), ".docx")
+        if not self._may_replace(Path(name), path):
+            return
         author, fonts = str(self._settings.get("author")), str(self._settings.get("export_font_set"))
         self._lane.submit(
             lambda: later().export_speech(speech, path, allow_open=True, author=author, font_set=fonts),
@@ -269,20 +284,24 @@ class FileCommands(QObject):
             if answer is Answer.DISCARD:
                 copy.copy.unlink(missing_ok=True)
             elif answer is Answer.YES:
-                self._take_crash_copy(copy.original, copy.draft, name)
-                copy.copy.unlink(missing_ok=True)
+                self._take_crash_copy(copy, name)
                 return True
         return False
 
-    def _take_crash_copy(self, original: Path | None, draft: Draft, name: str) -> None:
-        opened = OpenDraft(self._paths, name)
-        if original is not None and original.exists():
-            try:
-                opened, _ = OpenDraft.open(self._paths, original)
-            except NigaoError:
-                opened = OpenDraft(self._paths, f"{name}（恢复）")
-        self._show(opened, draft, modified=True)
-        self._write_crash_copy()
+    def _take_crash_copy(self, copy: CrashCopy, name: str) -> None:
+        """Put a crash copy on the paper; the copy goes once a new one is safely written."""
+        try:
+            opened = OpenDraft.recovered(self._paths, copy, f"{name}（恢复）")
+        except NigaoError:
+            opened = OpenDraft(self._paths, f"{name}（恢复）")
+        self._show(opened, copy.draft, modified=True)
+        if self._write_crash_copy() and copy.copy != self.draft.crash_copy:
+            copy.copy.unlink(missing_ok=True)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a file is still being read or written."""
+        return self._lane.is_busy
 
     def close(self) -> None:
         """Give the draft's file free; the window is going."""

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 
 from editor.checks.finding import Finding
 from editor.speech.placeholders import Certainty
+from editor.ui.level_colours import LEVEL_COLOURS
 from editor.ui.overrides import safe_override
 from editor.ui.row_data import MARK_COLOUR, NOTE, SPANS
 
 _ENDS = re.compile(r"[。！？!?；;\n]")
 _REACH = 60
 _LEVELS = {Certainty.CERTAIN: "必填", Certainty.LIKELY: "疑似", Certainty.HINT: "提示"}
-_COLOURS = {Certainty.CERTAIN: "#ffd966", Certainty.LIKELY: "#fff0b3", Certainty.HINT: "#dfe8f3"}
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, int]:
@@ -88,7 +88,7 @@ class FindingModel(QAbstractListModel):
         if role == NOTE:
             return f"{_LEVELS[finding.level]} · {finding.label}"
         if role == MARK_COLOUR:
-            return _COLOURS[finding.level]
+            return LEVEL_COLOURS[finding.level]
         return None
 
 

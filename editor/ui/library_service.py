@@ -20,12 +20,14 @@ class LibraryService(QObject):
     """Opens the library after the first paint and answers queries.
 
     Signals: `opened(stats)` with the entries per kind, `noticed(sentence)` for what the writer
-    should know (a damaged file set aside), `failed(error)`.
+    should know (a damaged file set aside), `failed(error)` where it cannot be opened,
+    `troubled(sentence)` where one query failed.
     """
 
     opened = Signal(object)
     noticed = Signal(str)
     failed = Signal(object)
+    troubled = Signal(str)
 
     def __init__(self, lane: Lane, paths: Paths, parent: QObject | None = None) -> None:
         """Nothing is opened yet; call `open` once the window is on the screen."""
@@ -65,7 +67,9 @@ class LibraryService(QObject):
             return
         if self._query is not None:
             self._query.cancelled.set()
-        self._query = self._lane.submit(lambda: library.search(query, kinds, limit), done, self.failed.emit)
+        self._query = self._lane.submit(
+            lambda: library.search(query, kinds, limit), done, lambda error: self.troubled.emit(str(error))
+        )
 
     def skeletons(self, done: Callable[[list[Snippet]], None]) -> None:
         """All skeletons."""
@@ -73,13 +77,13 @@ class LibraryService(QObject):
         if library is None:
             done([])
             return
-        self._lane.submit(library.skeletons, done, self.failed.emit)
+        self._lane.submit(library.skeletons, done, lambda error: self.troubled.emit(str(error)))
 
     def record_use(self, snippet: Snippet) -> None:
         """Note that the writer used an entry, so that it ranks higher."""
         library, entry = self._library, snippet.id
         if library is not None and entry is not None:
-            self._lane.submit(lambda: library.record_use(entry), None, self.failed.emit)
+            self._lane.submit(lambda: library.record_use(entry), None, lambda _error: None)
 
     def close(self) -> None:
         """Close the library in its lane."""

@@ -7,11 +7,11 @@ short pause. A paragraph that the input method is composing is left alone until 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from editor.checks.finding import Finding
 from editor.checks.placeholders import finding_of
@@ -19,22 +19,26 @@ from editor.speech.model import Role, Speech
 from editor.speech.placeholders import Placeholder, find_placeholders
 from editor.speech.reading import count_characters, count_spoken
 from editor.speech.structure import Shape, infer_roles, make_speech, read_shape
-from editor.ui.block_state import is_by_hand, role_of, set_role
+from editor.ui.block_state import hand_role, role_of, set_hand_role, show_role
 
 _PAUSE_MS = 150
 
 
-@lru_cache(maxsize=32768)
+_CACHED = 8192
+"""Paragraphs of which the findings are kept: those of half a million characters of speech."""
+
+
+@lru_cache(maxsize=_CACHED)
 def _found_in(paragraph: str) -> tuple[Placeholder, ...]:
     return tuple(find_placeholders(paragraph))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=_CACHED)
 def _findings_in(paragraph: str) -> tuple[Finding, ...]:
     return tuple(finding_of(paragraph, placeholder) for placeholder in _found_in(paragraph))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=_CACHED)
 def _counts(paragraph: str) -> tuple[int, int]:
     return count_characters(paragraph), count_spoken(paragraph)
 
@@ -67,12 +71,15 @@ class LiveSpeech(QObject):
         first = max(first, 0)
         surplus = document.blockCount() - len(self._lines)
         fresh = []
+        shown = True
         block = document.findBlockByNumber(first)
         while block.isValid() and block.blockNumber() <= last:
             fresh.append(block.text())
+            by_hand = hand_role(block)
+            shown = shown and (by_hand is None or by_hand is role_of(block))
             block = block.next()
         replaced = max(0, len(fresh) - surplus)
-        if surplus == 0 and self._lines[first : first + replaced] == fresh:
+        if surplus == 0 and self._lines[first : first + replaced] == fresh and shown:
             return
         self._lines[first : first + replaced] = fresh
         self._pause.start()
@@ -117,15 +124,12 @@ class LiveSpeech(QObject):
         block = self._document.begin()
         number = 0
         while block.isValid():
-            role = inferred.get(number, Role.BODY)
-            if block.userState() < 0 or (role_of(block) is not role and not is_by_hand(block)):
+            role = hand_role(block) or inferred.get(number, Role.BODY)
+            if block.userState() < 0 or role_of(block) is not role:
                 if block.layout().preeditAreaText():
                     composing = True
-                else:
-                    changed = role_of(block) is not role
-                    set_role(block, role)
-                    if changed:
-                        dirty.append(block)
+                elif show_role(block, role):
+                    dirty.append(block)
             block = block.next()
             number += 1
         self._lay_out_again(dirty)
@@ -143,24 +147,24 @@ class LiveSpeech(QObject):
             start = above.position() if above.isValid() else block.position()
             self._document.markContentsDirty(start, block.position() + block.length() - 1 - start)
 
-    def set_role(self, block: QTextBlock, role: Role | None) -> None:
-        """Set a paragraph's role by hand; None leaves it to its text again."""
-        if role is None:
-            block.setUserState(-1)
-        else:
-            set_role(block, role, by_hand=True)
-            self._lay_out_again([block])
+    def set_roles(self, blocks: Sequence[QTextBlock], role: Role | None) -> None:
+        """Set the role of paragraphs by hand, one step of undo; None leaves them to their text."""
+        editing = QTextCursor(self._document)
+        editing.beginEditBlock()
+        for block in blocks:
+            set_hand_role(block, role)
+        editing.endEditBlock()
         self.settle()
 
     def hand_roles(self) -> dict[int, Role]:
         """The roles set by hand: paragraph number -> role."""
-        return {n: role_of(b) for n, b in self._blocks() if is_by_hand(b)}
+        return {n: role for n, b in self._blocks() if (role := hand_role(b)) is not None}
 
     def load_hand_roles(self, roles: Mapping[int, Role]) -> None:
-        """Restore the roles set by hand; call before `reload`."""
+        """Restore the roles set by hand; call before `reload`, with undo switched off."""
         for number, block in self._blocks():
             if number in roles:
-                set_role(block, roles[number], by_hand=True)
+                set_hand_role(block, roles[number])
 
     def _blocks(self) -> Iterator[tuple[int, QTextBlock]]:
         block = self._document.begin()

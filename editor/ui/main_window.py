@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
         self.library.opened.connect(self._on_library_opened)
         self.library.noticed.connect(lambda words: later().messages.show_note(self, words))
         self.library.failed.connect(lambda error: later().messages.show_error(self, error))
+        self.library.troubled.connect(lambda words: self.status.showMessage(words, _NOTE_MS))
 
     def _wire_files(self) -> None:
         self.files.attach(self, self.editor)
@@ -311,8 +312,12 @@ class MainWindow(QMainWindow):
     @safe_override(nothing)
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved text, then remember the sizes and let go of the files."""
+        # First of all, so that an error on the way leaves the window open.
+        event.ignore()
+        if self.files.is_busy:
+            self.status.showMessage("正在读写文件，请稍候再关闭", _NOTE_MS)
+            return
         if not self.files.may_leave():
-            event.ignore()
             return
         self._remember_sizes()
         self.files.close()

@@ -81,6 +81,19 @@ def ask_to_recover(parent: QWidget | None, name: str, when: str) -> Answer:
     )
 
 
+def ask_to_replace(parent: QWidget | None, name: str) -> Answer:
+    """Ask whether a file that stands there already is to be replaced."""
+    return _ask(
+        parent,
+        f"“{name}”已经存在",
+        "替换以后，原来的内容就没有了。",
+        [
+            ("替换(&R)", QMessageBox.ButtonRole.AcceptRole, Answer.YES),
+            ("取消", QMessageBox.ButtonRole.RejectRole, Answer.NO),
+        ],
+    )
+
+
 def ask_read_only(parent: QWidget | None, error: NigaoError) -> Answer:
     """A draft is open elsewhere: open a copy that cannot overwrite it?"""
     return _ask(

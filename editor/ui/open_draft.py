@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from editor.draft.file import SUFFIX, Draft, Stamp, load, save
 from editor.draft.lock import DraftLock
-from editor.draft.recovery import RecoveryFile
+from editor.draft.recovery import CrashCopy, RecoveryFile
 from editor.paths import Paths
 
 UNTITLED = "未命名讲话稿"
@@ -16,7 +18,7 @@ class OpenDraft:
     """One draft file and what keeps it safe; knows nothing of the window.
 
     `path` is None for a draft that was never saved as `.nigao`; `suggested` is the name offered
-    for it.
+    for it. Header lines of the file that this version does not know are kept and written back.
     """
 
     def __init__(self, paths: Paths, suggested: str = UNTITLED) -> None:
@@ -24,6 +26,7 @@ class OpenDraft:
         self._paths = paths
         self.path: Path | None = None
         self.suggested = suggested
+        self._extra: Mapping[str, str] = {}
         self._lock: DraftLock | None = None
         self._stamp: Stamp | None = None
         self._recovery = RecoveryFile(paths.recovery, None)
@@ -34,21 +37,32 @@ class OpenDraft:
 
         Raises `UnreadableFile`, or `DraftInUse` where another Nigao has it.
         """
-        lock = DraftLock(path, paths.locks)
-        try:
-            draft, stamp = load(path)
-        except BaseException:
-            lock.release()
-            raise
+        draft, stamp = load(path)
         opened = cls(paths, path.stem)
-        opened._settle(path, lock, stamp)
+        opened._settle(path, DraftLock(path, paths.locks), stamp)
+        opened._extra = draft.extra
         return opened, draft
 
     @classmethod
     def copy_of(cls, paths: Paths, path: Path, suggested: str) -> tuple[OpenDraft, Draft]:
         """Open a `.nigao` file as a new draft that cannot overwrite it."""
         draft, _ = load(path)
-        return cls(paths, suggested), draft
+        opened = cls(paths, suggested)
+        opened._extra = draft.extra
+        return opened, draft
+
+    @classmethod
+    def recovered(cls, paths: Paths, copy: CrashCopy, suggested: str) -> OpenDraft:
+        """The draft of a crash copy, going on with its own file where that is known and free.
+
+        The file is compared with what it was then, so a version that a colleague wrote meanwhile
+        is not overwritten. Raises `DraftInUse`.
+        """
+        opened = cls(paths, suggested)
+        if copy.original is not None and copy.stamp is not None and copy.original.exists():
+            opened._settle(copy.original, DraftLock(copy.original, paths.locks), copy.stamp)
+        opened._extra = copy.draft.extra
+        return opened
 
     def _settle(self, path: Path, lock: DraftLock | None, stamp: Stamp) -> None:
         self.path = path
@@ -61,29 +75,32 @@ class OpenDraft:
         """What the title bar shows."""
         return self.path.stem if self.path is not None else self.suggested
 
+    @property
+    def crash_copy(self) -> Path:
+        """Where the crash copy is written."""
+        return self._recovery.path
+
     def write_crash_copy(self, draft: Draft) -> None:
         """Keep what was typed in case the program dies. Raises `OSError`."""
-        self._recovery.write(draft)
+        self._recovery.write(replace(draft, extra=self._extra), self._stamp)
 
     def save(self, draft: Draft) -> None:
         """Write the draft to its file. Raises `CannotWrite`, `DraftChangedOnDisk`."""
         if self.path is None:
             raise ValueError("a draft without a file is saved by save_as")
-        self._stamp = save(self.path, draft, self._stamp)
+        self._stamp = save(self.path, replace(draft, extra=self._extra), self._stamp)
         self._recovery.discard()
 
     def save_as(self, path: Path, draft: Draft) -> None:
-        """Write the draft to another file and go on with that one.
+        """Write the draft to another file and go on with that one; its name must end in `.nigao`.
 
         Raises `DraftInUse` where another Nigao has that file open, `CannotWrite`; the draft then
         stays with its old file.
         """
-        if path.suffix.lower() != SUFFIX:
-            path = path.with_name(path.name + SUFFIX)
         same = self.path is not None and path.resolve() == self.path.resolve()
         lock = self._lock if same else DraftLock(path, self._paths.locks)
         try:
-            stamp = save(path, draft)
+            stamp = save(path, replace(draft, extra=self._extra))
         except BaseException:
             if not same and lock is not None:
                 lock.release()
@@ -93,10 +110,14 @@ class OpenDraft:
         self._recovery.discard()
         self._settle(path, lock, stamp)
 
-    def close(self, *, keep_crash_copy: bool = False) -> None:
+    def close(self) -> None:
         """Give the file free; the crash copy goes, since the draft was saved or given up."""
-        if not keep_crash_copy:
-            self._recovery.discard()
+        self._recovery.discard()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def with_suffix(path: Path, suffix: str = SUFFIX) -> Path:
+    """The path with the ending of our files, added where it is missing."""
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

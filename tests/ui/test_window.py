@@ -183,8 +183,7 @@ def test_search_and_insert_by_keyboard(app: App, qtbot: QtBot) -> None:
 
 def test_dragging_a_snippet_drops_plain_text(app: App, qtbot: QtBot) -> None:
     window = app.window
-    window.editor.load_text("同志们：")
-    window.editor.live.reload()
+    window.editor.load_draft("同志们：")
     data = QMimeData()
     data.setText("压实责任")
     where = window.editor.viewport().rect().center()
