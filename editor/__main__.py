@@ -5,21 +5,30 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 _VERBS = ("clean", "outline", "check", "export", "library")
-_ON_COMMAND_LINE = (*_VERBS, "-h", "--help", "--version")
+_WINDOW_VERB = "demo"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit status.
 
     The room is loaded by name, so that a verb never loads Qt and the window never loads what only
-    the verbs need.
+    the verbs need. A word that is neither a verb nor a file is told by the parser of the verbs.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    room = "editor.cli.verbs" if words and words[0] in _ON_COMMAND_LINE else "editor.ui.app"
+    for_window = not words or words[0] == _WINDOW_VERB or _is_file(words)
+    room = "editor.ui.app" if for_window else "editor.cli.verbs"
     status: int = importlib.import_module(room).main(words)
     return status
+
+
+def _is_file(words: Sequence[str]) -> bool:
+    word = words[0]
+    if word in _VERBS or word.startswith("-") or len(words) > 1:
+        return False
+    return Path(word).suffix != "" or Path(word).exists()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 from typing import Any
 
@@ -46,6 +48,19 @@ def _translate(message: str) -> str:
     for english, chinese in words:
         message = message.replace(english, chinese)
     return message
+
+
+def prepare_streams() -> None:
+    """Let a console that lacks a character show a mark for it instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def forget_output() -> None:
+    """The reader of our output has gone (`| head`); what is still buffered goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
 
 
 def print_json(value: Any) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 
 from editor.cli.console import DONE, FOUND, WRONG_USE, ChineseParser, print_json
 from editor.corpus.building import build_library
+from editor.errors import CannotWrite
+from editor.files import explain_write_error
 from editor.paths import Paths, shipped_library
 from snippets.library import Library
 from snippets.model import Hit, Kind
@@ -107,8 +109,15 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    if options.out.is_dir() and any(options.out.iterdir()) and not (options.out / "sources.tsv").is_file():
+        raise CannotWrite(
+            f"文件夹“{options.out.name}”里有别的内容", kept="没有导出", todo="请指定一个空文件夹"
+        )
     with _opened() as library:
         snippets = list(library)
+    try:
         write_shipped(options.out, snippets)
+    except OSError as error:
+        raise explain_write_error(options.out, error) from error
     print(f"已导出 {len(snippets)} 条到 {options.out}")
     return DONE

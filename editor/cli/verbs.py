@@ -13,10 +13,18 @@ from editor.checks.finding import Finding
 from editor.checks.runner import CHECKS, run_checks
 from editor.checks.wording import message_for
 from editor.cli import library
-from editor.cli.console import DONE, FOUND, WRONG_USE, ChineseParser, print_json
+from editor.cli.console import (
+    DONE,
+    FOUND,
+    WRONG_USE,
+    ChineseParser,
+    forget_output,
+    prepare_streams,
+    print_json,
+)
 from editor.corpus.pipeline import ReadSpeech, read_speech
 from editor.draft.file import SUFFIX, load
-from editor.errors import NigaoError, UnreadableFile
+from editor.errors import CannotWrite, NigaoError, UnreadableFile
 from editor.exporting import FOR_REVIEW, PURPOSES, export_speech
 from editor.files import explain_write_error, write_atomically
 from editor.speech.model import Speech
@@ -27,6 +35,7 @@ from snippets.errors import SnippetError
 
 def main(arguments: Sequence[str]) -> int:
     """Run one verb and return the exit status; errors are one Chinese sentence on standard error."""
+    prepare_streams()
     try:
         options = build_parser().parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = options.run
@@ -37,6 +46,9 @@ def main(arguments: Sequence[str]) -> int:
     except SnippetError as error:
         print(f"拟稿：{error}", file=sys.stderr)
         return WRONG_USE
+    except BrokenPipeError:
+        forget_output()
+        return DONE
     except KeyboardInterrupt:
         print("拟稿：已中断。", file=sys.stderr)
         return WRONG_USE
@@ -44,7 +56,11 @@ def main(arguments: Sequence[str]) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all verbs."""
-    parser = ChineseParser(prog="nigao", description="拟稿：离线的讲话稿编辑器。不带子命令时打开窗口。")
+    parser = ChineseParser(
+        prog="nigao",
+        description="拟稿：离线的讲话稿编辑器。不带子命令时打开窗口，后面可以跟一个文件。",
+        epilog="没有显示器时：nigao demo [文件] [--out 文件夹]，列出待填，导出 Word，保存窗口图片。",
+    )
     parser.add_argument("--version", action="version", version=f"拟稿 {__version__}", help="显示版本")
     verbs = parser.add_subparsers(title="子命令", dest="verb", required=True, parser_class=ChineseParser)
 
@@ -130,7 +146,16 @@ def _write_cleaned(folder: Path, results: Sequence[tuple[Path, ReadSpeech]]) -> 
             count += 1
             name = f"{path.stem}-{count}"
         used.add(name)
+        refuse_overwriting([source for source, _ in results], folder / f"{name}.txt")
         write_atomically(folder / f"{name}.txt", (read.speech.text + "\n").encode())
+
+
+def refuse_overwriting(sources: Sequence[Path], target: Path) -> None:
+    """Raise `CannotWrite` where a result would take the place of what it was made from."""
+    if any(target.exists() and source.exists() and target.samefile(source) for source in sources):
+        raise CannotWrite(
+            f"“{target.name}”就是原来的文件", kept="原文件未改动", todo="请写到别的文件夹或换个文件名"
+        )
 
 
 def _clean_json(path: Path, read: ReadSpeech) -> dict[str, Any]:
@@ -212,6 +237,11 @@ def _finding_json(finding: Finding) -> dict[str, Any]:
 
 
 def _export(options: argparse.Namespace) -> int:
+    if options.out.suffix.lower() != ".docx":
+        raise CannotWrite(
+            f"“{options.out.name}”不是 .docx 文件名", kept="没有导出", todo="请写成 文件名.docx"
+        )
+    refuse_overwriting([options.file], options.out)
     speech = read_any(options.file)
     exported = export_speech(speech, options.out, purpose=options.purpose, allow_open=options.draft)
     if options.json:

@@ -84,10 +84,3 @@ class Speech:
     def headings(self) -> Iterator[Block]:
         """The heading blocks in order, all levels."""
         return (b for b in self.blocks if b.role.heading_level)
-
-    def block_at(self, offset: int) -> Block | None:
-        """The block that holds the code point at `offset` (its end included), or None."""
-        for block in self.blocks:
-            if block.start <= offset <= block.end:
-                return block
-        return None

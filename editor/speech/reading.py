@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from editor.speech.model import Speech
 from editor.speech.pattern import Pattern
 
 _SPOKEN = Pattern(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[0-9０-９]|[A-Za-z]+|[%％℃]")
@@ -25,17 +24,3 @@ def count_spoken(text: str) -> int:
 def minutes(text: str, rate: int = NORMAL_RATE) -> float:
     """How long the text takes at `rate` spoken characters a minute."""
     return count_spoken(text) / max(rate, 1)
-
-
-def section_minutes(speech: Speech, rate: int = NORMAL_RATE) -> list[tuple[str, float]]:
-    """The level-1 headings and the minutes of what stands under each, in order.
-
-    What stands above the first heading comes under the empty name.
-    """
-    sections: list[tuple[str, int]] = [("", 0)]
-    for block in speech.blocks:
-        if block.role.heading_level == 1:
-            sections.append((block.heading, 0))
-        name, spoken = sections[-1]
-        sections[-1] = (name, spoken + count_spoken(block.text))
-    return [(name, spoken / max(rate, 1)) for name, spoken in sections if spoken]

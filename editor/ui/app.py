@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import signal
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -106,32 +107,39 @@ def make_application() -> QApplication:
     return application
 
 
-def install_excepthook(paths: Paths) -> None:
-    """Log what nobody caught and say so once, instead of dying in silence."""
+class ErrorReport:
+    """What becomes of an error nobody caught: logged each time, shown once for each place.
 
-    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    It is shown after the event that brought it: a box opened while a widget paints would paint
+    again, and so on.
+    """
+
+    def __init__(self, paths: Paths) -> None:
+        """Log into the folder of `paths`."""
+        self._log = paths.home / "errors.log"
+        self._shown: set[tuple[str, int]] = set()
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Stand in for `sys.excepthook`."""
         lines = "".join(traceback.format_exception(kind, error, trace))
-        sys.stderr.write(lines)
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        try:
-            paths.home.mkdir(parents=True, exist_ok=True)
-            with (paths.home / "errors.log").open("a", encoding="utf-8") as log:
+        if sys.stderr is not None:
+            sys.stderr.write(lines)
+        with contextlib.suppress(OSError):
+            self._log.parent.mkdir(parents=True, exist_ok=True)
+            with self._log.open("a", encoding="utf-8") as log:
                 log.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')}\n{lines}\n")
-        except OSError:
-            sys.stderr.write("拟稿：错误记录写不进磁盘。\n")
-        if isinstance(QApplication.instance(), QApplication):
-            later().messages.show_error(QApplication.activeWindow(), error)
-
-    sys.excepthook = report
+        last = traceback.extract_tb(trace)[-1:] or [traceback.FrameSummary("", 0, "")]
+        place = (last[0].filename, last[0].lineno or 0)
+        if place not in self._shown and isinstance(QApplication.instance(), QApplication):
+            self._shown.add(place)
+            QTimer.singleShot(0, lambda: later().messages.show_error(QApplication.activeWindow(), error))
 
 
 def main(arguments: Sequence[str]) -> int:
     """Open the window, on the draft named in `arguments` if one is; or run the demonstration."""
     paths = Paths.from_environment()
     application = make_application()
-    install_excepthook(paths)
+    sys.excepthook = ErrorReport(paths)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if arguments and arguments[0] == "demo":
         return _run_demo(App(application, paths), arguments[1:])

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTextEdit, QWidget
 
 
 class FindBar(QWidget):
-    """Works on one editor. Signals: `closed`."""
-
-    closed = Signal()
+    """Works on one editor."""
 
     def __init__(self, editor: QTextEdit, parent: QWidget | None = None) -> None:
         """Build the bar, hidden."""
@@ -51,7 +48,6 @@ class FindBar(QWidget):
         """Hide the bar and give the keyboard back."""
         self.hide()
         self._editor.setFocus()
-        self.closed.emit()
 
     def _forward(self) -> None:
         self.find_next(forward=True)

@@ -48,17 +48,26 @@ class FindingModel(QAbstractListModel):
         self._text = ""
 
     def show(self, findings: Sequence[Finding], text: str) -> None:
-        """Replace the rows, unless they are the same; `text` is the draft."""
-        if list(findings) == self._findings and text == self._text:
-            return
-        same_length = len(findings) == len(self._findings)
-        if not same_length:
-            self.beginResetModel()
+        """Replace the rows; those before and behind the change stay, and with them the scroll bar.
+
+        `text` is the draft.
+        """
+        old = [finding.text + finding.label for finding in self._findings]
+        new = [finding.text + finding.label for finding in findings]
+        head = _common(old, new)
+        tail = min(_common(old[::-1], new[::-1]), len(old) - head, len(new) - head)
+        if len(old) - tail > head:
+            self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
+            del self._findings[head : len(old) - tail]
+            self.endRemoveRows()
+        if len(new) - tail > head:
+            self.beginInsertRows(QModelIndex(), head, len(new) - tail - 1)
+            self._findings[head:head] = findings[head : len(new) - tail]
+            self._text = text
+            self.endInsertRows()
         self._findings, self._text = list(findings), text
-        if same_length:
-            self.dataChanged.emit(self.index(0), self.index(max(0, len(findings) - 1)))
-        else:
-            self.endResetModel()
+        if self._findings:
+            self.dataChanged.emit(self.index(0), self.index(len(self._findings) - 1))
 
     def finding(self, row: int) -> Finding | None:
         """The finding of a row, None outside."""
@@ -92,6 +101,12 @@ class FindingModel(QAbstractListModel):
         return None
 
 
+def _common(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many entries both begin with."""
+    shorter = min(len(left), len(right))
+    return next((n for n in range(shorter) if left[n] != right[n]), shorter)
+
+
 class FindingsPanel(QWidget):
     """The list and the two buttons.
 
@@ -115,6 +130,7 @@ class FindingsPanel(QWidget):
         self.list.setModel(self.model)
         self.list.setMouseTracking(True)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         top = QHBoxLayout()

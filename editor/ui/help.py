@@ -6,7 +6,16 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from editor import __version__
 from editor.paths import resources
+from editor.settings import SETTINGS
 from editor.ui.messages import show_note
+
+
+def manual_text() -> str:
+    """The manual that ships with the program, its chapter on settings made from their table."""
+    path = resources() / "help" / "使用说明.md"
+    text = path.read_text(encoding="utf-8") if path.is_file() else "# 使用说明\n\n说明文件不在安装文件夹里。"
+    rows = "\n".join(f"- **{setting.label}**：{setting.help}。" for setting in SETTINGS)
+    return f"{text.rstrip()}\n\n## 设置\n\n编辑 → 设置（Ctrl+,）：\n\n{rows}\n"
 
 
 def show_manual(parent: QWidget | None) -> None:
@@ -16,8 +25,7 @@ def show_manual(parent: QWidget | None) -> None:
     dialog.resize(720, 640)
     browser = QTextBrowser()
     browser.setOpenLinks(False)
-    path = resources() / "help" / "使用说明.md"
-    browser.setMarkdown(path.read_text(encoding="utf-8") if path.is_file() else "说明文件不在安装文件夹里。")
+    browser.setMarkdown(manual_text())
     buttons = QDialogButtonBox()
     buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
     buttons.rejected.connect(dialog.reject)

@@ -21,7 +21,7 @@ Failed = Callable[[Exception], None]
 
 @dataclass(slots=True)
 class Job:
-    """One piece of work on its way; `cancelled` is looked at by work that takes long."""
+    """One piece of work on its way; once `cancelled` is set, nobody is told of its end."""
 
     work: Work
     done: Done | None
@@ -36,7 +36,6 @@ class Lane(QObject):
     """
 
     uncaught = Signal(object)
-    busy_changed = Signal(bool)
     _ended = Signal(object, object, object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
@@ -55,8 +54,6 @@ class Lane(QObject):
         """
         job = Job(work, done, failed)
         self._waiting += 1
-        if self._waiting == 1:
-            self.busy_changed.emit(True)
         self._queue.put(job)
         return job
 
@@ -83,8 +80,6 @@ class Lane(QObject):
 
     def _deliver(self, job: Job, result: Any, error: Exception | None) -> None:
         self._waiting -= 1
-        if self._waiting == 0:
-            self.busy_changed.emit(False)
         if job.cancelled.is_set():
             return
         if error is None:

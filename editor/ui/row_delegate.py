@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,6 +13,7 @@ from editor.ui.row_data import MARK_COLOUR, NOTE, SPANS
 _PADDING = 7
 _LINES = 3
 _LINE_GAP = 3
+_MOST_SIZES = 4096
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -21,14 +22,27 @@ class RowDelegate(QStyledItemDelegate):
     Reads `DisplayRole` (text), `SPANS` (code-point offsets to mark), `NOTE` and `MARK_COLOUR`.
     """
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Remember the sizes of rows: a view asks for all of them whenever one has changed."""
+        super().__init__(parent)
+        self._sizes: dict[tuple[str, bool, int, str], QSize] = {}
+
     @safe_override(lambda: QSize(100, 40))
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as the text needs at the width of the list."""
         view = option.widget
         width = view.viewport().width() if view is not None and hasattr(view, "viewport") else 300
-        height = self._layout(option, index, width - 2 * _PADDING).boundingRect().height()
-        note = option.fontMetrics.height() if index.data(NOTE) else 0
-        return QSize(width, round(height + note) + 2 * _PADDING)
+        text, noted = _text_of(index), bool(index.data(NOTE))
+        key = (text, noted, width, option.font.key())
+        size = self._sizes.get(key)
+        if size is None:
+            height = self._layout(option, index, width - 2 * _PADDING).boundingRect().height()
+            note = option.fontMetrics.height() if noted else 0
+            size = QSize(width, round(height + note) + 2 * _PADDING)
+            if len(self._sizes) >= _MOST_SIZES:
+                self._sizes.clear()
+            self._sizes[key] = size
+        return size
 
     @safe_override(nothing)
     def paint(
@@ -62,7 +76,7 @@ class RowDelegate(QStyledItemDelegate):
     def _layout(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, width: float
     ) -> QTextLayout:
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "").replace("\n", "　")
+        text = _text_of(index)
         layout = QTextLayout(text, option.font)
         wrap = QTextOption()
         wrap.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
@@ -87,3 +101,7 @@ class RowDelegate(QStyledItemDelegate):
             top += line.height() + _LINE_GAP
         layout.endLayout()
         return layout
+
+
+def _text_of(index: QModelIndex | QPersistentModelIndex) -> str:
+    return str(index.data(Qt.ItemDataRole.DisplayRole) or "").replace("\n", "　")

@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QByteArray,
     QEvent,
     QMimeData,
     QModelIndex,
@@ -38,7 +37,6 @@ from snippets.model import Hit, Kind, Snippet
 
 _PAUSE_MS = 60
 _LIMIT = 200
-_MIME = "application/x-nigao-snippet"
 
 
 class HitModel(QAbstractListModel):
@@ -86,7 +84,7 @@ class HitModel(QAbstractListModel):
 
     def mimeTypes(self) -> list[str]:
         """Plain text, so that a row can be dropped anywhere."""
-        return ["text/plain", _MIME]
+        return ["text/plain"]
 
     @safe_override(QMimeData)
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
@@ -95,7 +93,6 @@ class HitModel(QAbstractListModel):
         snippet = self.snippet(indexes[0].row()) if indexes else None
         if snippet is not None:
             data.setText(snippet.text)
-            data.setData(_MIME, QByteArray(str(snippet.id or 0).encode()))
         return data
 
 

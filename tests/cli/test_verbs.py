@@ -145,10 +145,14 @@ def test_broken_input_is_one_chinese_sentence(
 def test_no_write_permission(
     draft: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    def refuse(**_: object) -> None:
-        raise PermissionError(13, "Permission denied")
+    plain = os.open
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    def refuse(path: object, flags: int, *more: int) -> int:
+        if ".tmp" in str(path):
+            raise PermissionError(13, "Permission denied")
+        return plain(str(path), flags, *more)
+
+    monkeypatch.setattr("editor.files.os.open", refuse)
     assert main(["export", str(draft), "-o", str(draft.with_suffix(".docx")), "--draft"]) == 2
     assert "没有写入权限" in capsysbinary.readouterr().err.decode()
 
@@ -210,3 +214,73 @@ def test_the_seeds_on_the_command_line(
         masks = [f["text"] for f in found["findings"]]
         assert status == 1
         assert masks == (["201x"] * 3 + ["XXX"] * 7 if number == "000" else ["XX"] * 3)
+
+
+def test_results_never_take_the_place_of_their_source(
+    draft: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    page = tmp_path / "旧稿.txt"
+    page.write_text("同志们：\n今天开会，安排部署重点工作。\n", encoding="utf-8")
+    before = page.read_bytes(), draft.read_bytes()
+    assert main(["clean", str(page), "-o", str(tmp_path)]) == 2
+    assert "就是原来的文件" in capsysbinary.readouterr().err.decode()
+    assert main(["export", str(draft), "-o", str(draft), "--draft"]) == 2
+    assert main(["export", str(draft), "-o", str(tmp_path / "稿.pdf"), "--draft"]) == 2
+    assert (page.read_bytes(), draft.read_bytes()) == before
+
+
+def test_a_console_without_a_character_ends_nothing(tmp_path: Path) -> None:
+    page = tmp_path / "稿.txt"
+    page.write_text("同志们：\n𬭩县今天开会，安排部署XX项重点工作。\n", encoding="utf-8")
+    for encoding in ("gbk", "ascii"):
+        for verb in ("clean", "check"):
+            done = subprocess.run(
+                [sys.executable, "-m", "editor", verb, str(page)],
+                cwd=ROOT,
+                env=os.environ | {"PYTHONIOENCODING": encoding},
+                capture_output=True,
+                check=False,
+                timeout=60,
+            )
+            assert b"Traceback" not in done.stderr
+            assert done.returncode in {0, 1}
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    page = tmp_path / "稿.txt"
+    page.write_text("同志们：\n" + "今天开会，安排部署重点工作。\n" * 20000, encoding="utf-8")
+    program = subprocess.Popen(
+        [sys.executable, "-m", "editor", "clean", str(page)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert program.stdout is not None
+    assert program.stderr is not None
+    program.stdout.readline()
+    program.stdout.close()
+    said = program.stderr.read()
+    program.stderr.close()
+    program.wait(60)
+    assert b"Traceback" not in said
+
+
+def test_a_mistyped_verb_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["chekc", "x"])
+    assert ended.value.code == 2
+    assert "命令写得不对" in capsys.readouterr().err
+
+
+def test_library_export_keeps_out_of_other_folders(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    other = tmp_path / "别人的"
+    other.mkdir()
+    (other / "别的.txt").write_text("别人的", encoding="utf-8")
+    assert main(["library", "export", str(other)]) == 2
+    assert main(["library", "export", str(tmp_path / "出")]) == 0
+    assert (tmp_path / "出" / "phrases.tsv").is_file()
+    (tmp_path / "文件").write_text("", encoding="utf-8")
+    assert main(["library", "export", str(tmp_path / "文件" / "里")]) == 2
+    assert "Traceback" not in capsysbinary.readouterr().err.decode()

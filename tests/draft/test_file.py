@@ -79,3 +79,21 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
 
 def test_stamp_of_nothing_differs_from_stamp_of_an_empty_file() -> None:
     assert Stamp.of(None) != Stamp.of(b"")
+
+
+def test_a_header_without_its_empty_line_loses_no_text() -> None:
+    draft = decode("nigao 1\n同志们：\n第一段。\n".encode(), "稿")
+    assert draft.text == "同志们：\n第一段。"
+    draft = decode("nigao 1\ncaret: 1\n同志们：\n".encode(), "稿")
+    assert (draft.text, draft.caret) == ("同志们：", 1)
+
+
+def test_hostile_numbers_are_passed_over() -> None:
+    data = f"nigao 1\ncaret: {'9' * 5000}\nroles: {'9' * 5000}=body, ٣=body\n\n一\n".encode()
+    draft = decode(data, "稿")
+    assert (draft.caret, draft.roles, draft.text) == (0, {}, "一")
+
+
+def test_a_draft_of_a_later_version_is_refused() -> None:
+    with pytest.raises(UnreadableFile, match="更新版本"):
+        decode("nigao 2\n\n一\n".encode(), "稿")
