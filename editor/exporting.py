@@ -11,13 +11,23 @@ from editor.errors import OpenPlaceholders
 from editor.speech.model import Speech
 from editor.speech.pages import count_pages
 from editor.speech.placeholders import Certainty, find_placeholders
-from editor.word.font_sets import DEFAULT_FONT_SET, with_font_set
+from editor.word.font_sets import DEFAULT_FONT_SET, FONT_SETS, with_font_set
 from editor.word.layout import GB_T_9704
 from editor.word.writer import write_docx
 
 FOR_REVIEW = "送审稿"
 FINAL = "定稿"
 PURPOSES = (FOR_REVIEW, FINAL)
+__all__ = [
+    "FINAL",
+    "FONT_SETS",
+    "FOR_REVIEW",
+    "PURPOSES",
+    "Exported",
+    "export_speech",
+    "open_values",
+    "refuse_open_values",
+]
 _EXAMPLES = 3
 
 

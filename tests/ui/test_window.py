@@ -14,16 +14,18 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from editor.draft.file import load
-from editor.draft.recovery import find_crash_copies
-from editor.errors import NigaoError
+from editor.draft.file import Draft, Stamp, load, save
+from editor.draft.recovery import RecoveryFile, find_crash_copies
+from editor.errors import NigaoError, OpenPlaceholders
 from editor.paths import example_draft
 from editor.ui import messages
 from editor.ui.answers import Answer
-from editor.ui.app import App
+from editor.ui.app import App, ErrorReport
+from editor.ui.settings_dialog import SettingsDialog
+from editor.ui.skeleton_dialog import SkeletonDialog
 from editor.word.reader import read_docx
 from snippets.model import Kind, Snippet
 
@@ -289,3 +291,152 @@ def test_kill_minus_nine_while_typing_loses_at_most_two_seconds(tmp_path: Path) 
     typed_two_seconds_before = max((n for n, t in times.items() if t < killed - 2.0), default=0)
     assert typed_two_seconds_before > 50
     assert len(copy.draft.text) >= typed_two_seconds_before
+
+
+def leave_a_crash_copy(app: App, path: Path | None, text: str, stamp: Stamp | None) -> Path:
+    recovery = RecoveryFile(app.paths.recovery, path)
+    recovery.write(Draft(text, extra={"round": "3"}), stamp)
+    recovery.let_go()
+    return recovery.path
+
+
+def test_recovery_keeps_a_copy_until_the_text_is_saved(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "ask_to_recover", lambda *a: Answer.YES)
+    target = tmp_path / "稿.nigao"
+    stamp = save(target, Draft("旧的"))
+    copy = leave_a_crash_copy(app, target, "断电前写的", stamp)
+    assert app.files.offer_recovery()
+    assert app.window.editor.text() == "断电前写的"
+    assert app.window.editor.document().isModified()
+    assert copy.exists()
+    assert app.files.save()
+    assert load(target)[0] == Draft("断电前写的", {}, 0, {"round": "3"})
+    assert not copy.exists()
+
+
+def test_recovery_of_a_nameless_draft_on_a_full_disk_loses_nothing(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "ask_to_recover", lambda *a: Answer.YES)
+    copy = leave_a_crash_copy(app, None, "断电前写的", None)
+
+    def full(_file: RecoveryFile, _draft: Draft, _stamp: Stamp | None) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(RecoveryFile, "write", full)
+    assert app.files.offer_recovery()
+    assert copy.exists()
+
+
+def test_a_recovered_draft_does_not_overwrite_a_newer_file(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "ask_to_recover", lambda *a: Answer.YES)
+    shown: list[BaseException] = []
+    monkeypatch.setattr(messages, "show_error", lambda _parent, error: shown.append(error))
+    target = tmp_path / "稿.nigao"
+    stamp = save(target, Draft("旧的"))
+    leave_a_crash_copy(app, target, "断电前写的", stamp)
+    save(target, Draft("同事后来改的"))
+    assert app.files.offer_recovery()
+    assert not app.files.save()
+    assert "被其他程序改动过" in str(shown[0])
+    assert load(target)[0].text == "同事后来改的"
+
+
+def test_a_name_without_ending_asks_before_it_overwrites(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "重要.nigao").write_text("nigao 1\n\n重要的\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(tmp_path / "重要"), ""))
+    monkeypatch.setattr(messages, "ask_to_replace", lambda *a: Answer.NO)
+    type_text(app, "新的")
+    assert not app.files.save()
+    assert load(tmp_path / "重要.nigao")[0].text == "重要的"
+    monkeypatch.setattr(messages, "ask_to_replace", lambda *a: Answer.YES)
+    assert app.files.save()
+    assert load(tmp_path / "重要.nigao")[0].text == "新的"
+
+
+def test_header_lines_of_other_versions_survive_a_save(app: App, tmp_path: Path) -> None:
+    target = tmp_path / "稿.nigao"
+    target.write_text("nigao 1\nround: 3\n\n同志们：\n", encoding="utf-8")
+    app.files.open_path(target)
+    type_text(app, "好")
+    assert app.files.save()
+    assert load(target)[0].extra == {"round": "3"}
+
+
+def test_an_error_while_closing_leaves_the_window_open(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    caught: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *a: caught.append(a[1]))
+
+    def broken() -> bool:
+        raise RuntimeError("on purpose")
+
+    monkeypatch.setattr(app.files, "may_leave", broken)
+    assert not app.window.close()
+    assert caught
+    assert app.window.isVisible()
+    monkeypatch.undo()
+
+
+def test_a_fault_while_painting_is_shown_once(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[BaseException] = []
+    monkeypatch.setattr(messages, "show_error", lambda _parent, error: shown.append(error))
+    monkeypatch.setattr(sys, "stderr", None)
+    report = ErrorReport(app.paths)
+    for _ in range(20):
+        try:
+            raise ValueError("on purpose")
+        except ValueError as error:
+            report(type(error), error, error.__traceback__)
+    qtbot.waitUntil(lambda: bool(shown))
+    qtbot.wait(50)
+    assert len(shown) == 1
+    assert (app.paths.home / "errors.log").read_text(encoding="utf-8").count("on purpose") >= 20
+
+
+def test_every_dialog_speaks_chinese(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    boxes: list[QMessageBox] = []
+
+    def look(box: QMessageBox) -> int:
+        boxes.append(box)
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", look)
+    messages.show_error(app.window, NigaoError("坏了", kept="都在", todo="再试"))
+    messages.show_error(app.window, ValueError("x"))
+    messages.show_note(app.window, "好了")
+    messages.ask_to_save(app.window, "稿")
+    messages.ask_to_recover(app.window, "稿", "今天")
+    messages.ask_to_replace(app.window, "稿")
+    messages.ask_read_only(app.window, NigaoError("有人"))
+    messages.ask_to_export_open(app.window, OpenPlaceholders("还有"))
+    dialogs: list[QDialog] = [SettingsDialog(app.settings, app.window)]
+    dialogs.append(SkeletonDialog([Snippet(Kind.SKELETON, "一、", "骨架")], app.window))
+    buttons = [b.text() for d in (*boxes, *dialogs) for b in d.findChildren(QPushButton) if b.text()]
+    assert len(buttons) >= 14
+    for words in buttons:
+        assert any("\u4e00" <= c <= "\u9fff" for c in words) or words.startswith("Show Details"), words
+
+
+def test_a_list_of_findings_keeps_its_place_when_one_is_filled(app: App, qtbot: QtBot) -> None:
+    window = app.window
+    window.editor.load_draft("\n".join(f"第{n}镇有XX个村没有完成任务。" for n in range(60)))
+    panel = window.findings
+    qtbot.wait(50)
+    panel.list.scrollToBottom()
+    qtbot.wait(50)
+    before = panel.list.verticalScrollBar().value()
+    assert before > 0
+    finding = window.editor.live.findings()[-2]
+    window.editor.select(finding.start, finding.end)
+    type_text(app, "12")
+    window.editor.live.settle()
+    assert panel.model.rowCount() == 59
+    assert panel.list.verticalScrollBar().value() > before // 2
