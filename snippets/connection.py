@@ -76,7 +76,7 @@ def told_in_chinese(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         if is_damage(error):
-            sentence = f"资料库文件“{path.name}”已损坏，原文件没有改动；请重新打开程序，将自动抢救并重建。"
+            sentence = f"素材库文件“{path.name}”已损坏，原文件没有改动；请重新打开程序，将自动抢救并重建。"
             raise LibraryDamaged(sentence) from error
         raise LibraryUnavailable(_unavailable(path, error)) from error
 
@@ -85,5 +85,5 @@ def _unavailable(path: Path, error: sqlite3.Error) -> str:
     message = str(error).lower()
     for words, what, todo in _REASONS:
         if any(word in message for word in words):
-            return f"资料库“{path.name}”{what}，里面的内容保持原样；{todo}。"
-    return f"读写资料库“{path.name}”时磁盘出错，里面的内容保持原样；请检查磁盘或U盘后再试。"
+            return f"素材库“{path.name}”{what}，里面的内容保持原样；{todo}。"
+    return f"读写素材库“{path.name}”时磁盘出错，里面的内容保持原样；请检查磁盘或U盘后再试。"

@@ -67,7 +67,7 @@ class Library:
             path.parent.mkdir(parents=True, exist_ok=True)
             was_empty = path.exists() and path.stat().st_size == 0
         except OSError as error:
-            sentence = f"资料库“{path.name}”所在的文件夹打不开；请检查文件夹是否还在、有没有读写权限。"
+            sentence = f"素材库“{path.name}”所在的文件夹打不开；请检查文件夹是否还在、有没有读写权限。"
             raise LibraryUnavailable(sentence) from error
         with told_in_chinese(path):
             try:
@@ -85,7 +85,7 @@ class Library:
                 found = _known_version(connection, path)
                 if found < schema.VERSION:
                     what = "是空的" if found == 0 else "是较早版本的，只读时不能升级"
-                    raise LibraryUnavailable(f"资料库“{path.name}”{what}，没有改动；请先以可写方式打开一次。")
+                    raise LibraryUnavailable(f"素材库“{path.name}”{what}，没有改动；请先以可写方式打开一次。")
                 return cls(connection, path, read_only=True)
 
     @classmethod
@@ -104,7 +104,7 @@ class Library:
                     schema.migrate(connection)
                 if made and was_empty:
                     library.notices.append(
-                        "资料库文件是空的，已用随程序的资料重建；自存条目如有备份，请从备份导入。"
+                        "素材库文件是空的，已用随程序的资料重建；自存条目如有备份，请从备份导入。"
                     )
             if shipped is not None:
                 library._bring_up_to_date(shipped)
@@ -138,7 +138,7 @@ class Library:
             aside = repair.put_in_place(building, path, datetime.now())  # noqa: DTZ005 - the user's clock
         except OSError as error:
             sentence = (
-                f"资料库文件“{path.name}”已损坏，又不能另存和重建，原文件没有改动；请检查磁盘空间和写权限。"
+                f"素材库文件“{path.name}”已损坏，又不能另存和重建，原文件没有改动；请检查磁盘空间和写权限。"
             )
             raise LibraryDamaged(sentence) from error
         finally:
@@ -302,9 +302,9 @@ def _known_version(connection: sqlite3.Connection, path: Path) -> int:
     """The file's version, refused where this program cannot know what it holds."""
     found = schema.version(connection)
     if schema.is_foreign(connection):
-        raise LibraryUnavailable(f"“{path.name}”不是拟稿的资料库，没有改动；请另选一个文件。")
+        raise LibraryUnavailable(f"“{path.name}”不是拟稿的素材库，没有改动；请另选一个文件。")
     if found > schema.VERSION:
-        raise LibraryTooNew(f"资料库“{path.name}”由更新版本的拟稿写成，没有改动；请升级程序后再打开。")
+        raise LibraryTooNew(f"素材库“{path.name}”由更新版本的拟稿写成，没有改动；请升级程序后再打开。")
     return found
 
 

@@ -266,7 +266,11 @@ class _Reader:
 
 def sentence(aside: Path, saved: Salvage) -> str:
     """What the user is told after a repair."""
-    kept = f"自存条目{len(saved.own)}条、使用记录{len(saved.uses)}条已救回"
+    counts = ((len(saved.own), "自存条目"), (len(saved.uses), "使用记录"))
+    kept = "、".join(f"{what}{count}条" for count, what in counts if count)
+    parts = [f"素材库文件已损坏，原文件另存为“{aside.name}”，已用随程序的素材重建"]
+    if kept:
+        parts.append(f"{kept}已救回")
     if not saved.whole:
-        kept += "，其余读不出来"
-    return f"资料库文件已损坏，原文件另存为“{aside.name}”，已用随程序的资料重建；{kept}。"
+        parts.append("其余读不出来" if kept else "原来自存的条目读不出来")
+    return "；".join(parts) + "。"

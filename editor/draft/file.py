@@ -76,7 +76,9 @@ def encode(draft: Draft) -> bytes:
 def decode(data: bytes, name: str) -> Draft:
     """Return the draft in `data`; `name` is used in messages. Raises `UnreadableFile`."""
     if not data.strip():
-        raise UnreadableFile(f"“{name}”是空文件", kept="文件未改动", todo="请从“恢复”中找回，或新建讲话稿")
+        raise UnreadableFile(
+            f"“{name}”是空文件", kept="文件未改动", todo="可以试试“文件→恢复没有保存的内容”，或新建讲话稿"
+        )
     try:
         content = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

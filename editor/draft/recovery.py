@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +18,7 @@ INTERVAL_MS = 1500
 _PATH = "recovery-path"
 _STAMP = "recovery-stamp"
 _UNTITLED = "无标题"
+_SHOWN_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,22 @@ class CrashCopy:
     when: float
     draft: Draft
 
+    @property
+    def name(self) -> str:
+        """What the writer knows it by: its file, else its first words."""
+        if self.original is not None:
+            return self.original.stem
+        words = next((line.strip() for line in self.draft.text.split("\n") if line.strip()), _UNTITLED)
+        return words[:_SHOWN_WORDS] + ("……" if len(words) > _SHOWN_WORDS else "")
+
 
 class RecoveryFile:
     """The crash copy of one open draft; held, so that other windows know its owner lives."""
 
     def __init__(self, folder: Path, original: Path | None) -> None:
         """Make no file yet; `original` names the draft, None for one that was never saved."""
-        key = str(original.resolve()) if original else f"{_UNTITLED}-{os.getpid()}-{time.time_ns()}"
-        mark = f"{zlib.crc32(key.encode(errors='replace')):08x}"
+        # A name of its own for every opening: a copy that the writer put off must not be written over.
+        mark = f"{os.getpid()}-{time.time_ns():x}"
         stem = original.stem if original else _UNTITLED
         self._folder = folder
         self._original = original

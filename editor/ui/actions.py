@@ -32,6 +32,7 @@ FILE = (
     Command(SEPARATOR, ""),
     Command("export", "导出 Word(&E)…", "Ctrl+E", "按公文版式导出送审稿"),
     Command(SEPARATOR, ""),
+    Command("recover", "恢复没有保存的内容(&V)…"),
     Command("quit", "退出(&Q)", "Ctrl+Q"),
 )
 EDIT = (
@@ -57,7 +58,11 @@ VIEW = (
     Command("focus_search", "转到素材库搜索(&L)", "Ctrl+L"),
     Command("focus_draft", "转到正文(&D)", "Escape"),
 )
-HELP = (Command("manual", "使用说明(&H)", "F1"), Command("about", "关于拟稿(&A)"))
+HELP = (
+    Command("manual", "使用说明(&H)", "F1"),
+    Command("example", "打开示例讲话稿(&E)"),
+    Command("about", "关于拟稿(&A)"),
+)
 COMMANDS = (*FILE, *EDIT, *VIEW, *HELP)
 """All commands in the order of the menus."""
 

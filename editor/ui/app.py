@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -70,6 +70,9 @@ class App:
         recent = self.settings.recent_files()
         if self.settings.get("restore_draft") and recent and recent[0].is_file():
             self.files.open_path(recent[0])
+        elif not self.paths.settings.exists():
+            self.files.open_example()
+            self.window.status.showMessage("这是示例，可以直接试用；新建请按 Ctrl+N，使用说明按 F1")
 
     def stop(self) -> None:
         """End both lanes."""
@@ -92,6 +95,7 @@ def make_application() -> QApplication:
     application.setApplicationName("nigao")
     application.setApplicationDisplayName("拟稿")
     application.setStyle("Fusion")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     # By name: the interface is Chinese whatever language the system has.

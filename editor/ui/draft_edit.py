@@ -10,14 +10,18 @@ from itertools import accumulate
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QDropEvent,
     QFocusEvent,
+    QGuiApplication,
     QKeyEvent,
+    QMouseEvent,
     QPalette,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
+    QTextDocumentFragment,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -80,6 +84,8 @@ class DraftEdit(QTextEdit):
         palette.setColor(QPalette.ColorRole.Highlight, QColor("#9cc4f2"))
         palette.setColor(QPalette.ColorRole.HighlightedText, QColor("#10243d"))
         self.setPalette(palette)
+        document.clearUndoRedoStacks()
+        document.setModified(False)
 
     def _marks_of(self, block: QTextBlock) -> Sequence[Mark]:
         text = block.text()
@@ -244,15 +250,43 @@ class DraftEdit(QTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Text only; a picture cannot be part of a speech."""
-        return source.hasText() and not source.hasUrls()
+        return (source.hasText() or source.hasHtml()) and not source.hasUrls()
 
     @safe_override(nothing)
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste or drop: plain paragraphs, one step of undo."""
-        text = source.text()
+        text = source.text() or QTextDocumentFragment.fromHtml(source.html()).toPlainText()
         text = clean_pasted(text) if _LINE_ENDS.search(text) else _CONTROL.sub("", text)
         if text and not self.is_composing:
             self._insert_paragraphs(self.textCursor(), text)
+
+    @safe_override(nothing)
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A snippet dropped on an open value takes its place; text dragged within the draft is moved."""
+        text = event.mimeData().text()
+        if event.source() in {self, self.viewport()} or not text or event.mimeData().hasUrls():
+            super().dropEvent(event)
+            return
+        cursor = self.cursorForPosition(event.position().toPoint())
+        offset = self.offset_of(cursor.position())
+        hit = next((f for f in self.live.findings() if f.start <= offset <= f.end), None)
+        if hit is not None:
+            cursor.setPosition(self.position_of(hit.start))
+            cursor.setPosition(self.position_of(hit.end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.insert_snippet(text)
+        event.acceptProposedAction()
+
+    def commit_composition(self) -> None:
+        """Let the input method put what it holds into the draft, so that nothing typed is lost."""
+        if self.is_composing:
+            QGuiApplication.inputMethod().commit()
+
+    @safe_override(nothing)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click elsewhere does not throw away what is being composed."""
+        self.commit_composition()
+        super().mousePressEvent(event)
 
     @safe_override(nothing)
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -283,5 +317,6 @@ class DraftEdit(QTextEdit):
     @safe_override(nothing)
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Bring the panels up to date when the writer turns to them."""
+        self.commit_composition()
         self.live.settle_now()
         super().focusOutEvent(event)

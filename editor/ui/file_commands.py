@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from editor.corpus.pipeline import ReadSpeech
     from editor.exporting import Exported
 
-_OPEN_FILTER = "讲话稿 (*.nigao *.docx *.txt *.html *.htm);;全部文件 (*)"
+_OPEN_FILTER = "讲话稿 (*.nigao *.docx *.txt *.html *.htm *.mht *.doc *.wps);;全部文件 (*)"
 _DRAFT_FILTER = "拟稿文件 (*.nigao)"
 _WORD_FILTER = "Word 文档 (*.docx)"
 
@@ -35,11 +35,12 @@ class FileCommands(QObject):
     """Works on one window and one editor.
 
     Signals: `state_changed` when the name or the file changed, `noticed(sentence)` for the
-    status bar.
+    status bar, `fill_requested` when the writer would rather fill the open values first.
     """
 
     state_changed = Signal()
     noticed = Signal(str)
+    fill_requested = Signal()
 
     def __init__(
         self,
@@ -137,7 +138,7 @@ class FileCommands(QObject):
     def new_from_skeleton(self) -> None:
         """Choose a skeleton, then begin with it."""
         if not self._library.is_open:
-            self.noticed.emit("素材库还在打开，请稍等几秒再试")
+            self.noticed.emit(self._library.state)
             return
         self._library.skeletons(self._choose_skeleton)
 
@@ -160,6 +161,10 @@ class FileCommands(QObject):
         if name:
             self.open_path(Path(name))
 
+    def open_example(self) -> None:
+        """Show the example that ships with the program."""
+        self.open_path(example_draft())
+
     def open_local(self, name: str) -> None:
         """Open a file by its name."""
         self.open_path(Path(name))
@@ -174,12 +179,15 @@ class FileCommands(QObject):
         if path.resolve() == example_draft():
             self._show(*OpenDraft.copy_of(self._paths, path, path.stem))
         elif path.suffix.lower() == SUFFIX:
-            self._open_draft(path)
+            if not self.offer_recovery(path):
+                self._open_draft(path)
         else:
             self.noticed.emit(f"正在读入 {path.name}……")
             asked_at = self._editor.document().revision()
             self._lane.submit(
-                lambda: later().read_speech(path), lambda read: self._show_read(path, read, asked_at)
+                lambda: later().read_speech(path),
+                lambda read: self._show_read(path, read, asked_at),
+                self._show_read_error,
             )
 
     def _open_draft(self, path: Path) -> None:
@@ -212,6 +220,10 @@ class FileCommands(QObject):
             notes.append("原文不完整，后面被截断")
         notes += [f"有损坏：{damage.reason}" for damage in read.damage[:2]]
         self.noticed.emit(f"已读入 {path.name}" + ("：" + "；".join(notes) if notes else ""))
+
+    def _show_read_error(self, error: Exception) -> None:
+        self.noticed.emit("")
+        later().messages.show_error(self._window, error)
 
     def save(self) -> bool:
         """Save to the draft's file; asks for one where there is none. False if it was not saved."""
@@ -257,6 +269,7 @@ class FileCommands(QObject):
             later().refuse_open_values(speech)
         except OpenPlaceholders as error:
             if later().messages.ask_to_export_open(self._window, error) is not Answer.YES:
+                self.fill_requested.emit()
                 return
         proposed = str(Path(self._folder()) / f"{self._file_name()}（送审稿）.docx")
         name, _ = QFileDialog.getSaveFileName(self._window, "导出 Word", proposed, _WORD_FILTER)
@@ -274,26 +287,36 @@ class FileCommands(QObject):
     def _on_exported(self, exported: Exported) -> None:
         later().messages.exported(self._window, exported.path, exported.pages, exported.comments)
 
-    def offer_recovery(self) -> bool:
-        """Offer the newest crash copy; true if one was taken."""
-        copies = find_crash_copies(self._paths.recovery)
-        for copy in copies:
-            name = copy.original.stem if copy.original else copy.copy.stem.rpartition("-")[0]
+    def offer_recovery(self, path: Path | None = None) -> bool:
+        """Offer the crash copies, or those of one draft, newest first; true if one was taken.
+
+        One that is put off stays and is offered again.
+        """
+        for copy in find_crash_copies(self._paths.recovery):
+            if path is not None and copy.original != path.resolve():
+                continue
             when = time.strftime("%m月%d日 %H:%M:%S", time.localtime(copy.when))
-            answer = later().messages.ask_to_recover(self._window, name, when)
+            answer = later().messages.ask_to_recover(self._window, copy.name, when)
             if answer is Answer.DISCARD:
                 copy.copy.unlink(missing_ok=True)
             elif answer is Answer.YES:
-                self._take_crash_copy(copy, name)
+                self._take_crash_copy(copy)
                 return True
         return False
 
-    def _take_crash_copy(self, copy: CrashCopy, name: str) -> None:
+    def recover(self) -> None:
+        """Look for crash copies because the writer asks."""
+        if not find_crash_copies(self._paths.recovery):
+            later().messages.show_note(self._window, "没有可以恢复的内容")
+        elif self.may_leave():
+            self.offer_recovery()
+
+    def _take_crash_copy(self, copy: CrashCopy) -> None:
         """Put a crash copy on the paper; the copy goes once a new one is safely written."""
         try:
-            opened = OpenDraft.recovered(self._paths, copy, f"{name}（恢复）")
+            opened = OpenDraft.recovered(self._paths, copy, f"{copy.name}（恢复）")
         except NigaoError:
-            opened = OpenDraft(self._paths, f"{name}（恢复）")
+            opened = OpenDraft(self._paths, f"{copy.name}（恢复）")
         self._show(opened, copy.draft, modified=True)
         if self._write_crash_copy() and copy.copy != self.draft.crash_copy:
             copy.copy.unlink(missing_ok=True)

@@ -32,8 +32,12 @@ class FindBar(QWidget):
         row.addWidget(_button("关闭", self.leave))
         self.words.returnPressed.connect(self._forward)
         self.replacement.returnPressed.connect(self.replace)
-        self.words.textChanged.connect(lambda _text: self.note.clear())
+        self.words.textChanged.connect(self._count)
         self.hide()
+
+    def _count(self, words: str) -> None:
+        count = self._editor.document().toPlainText().count(words) if words else 0
+        self.note.setText(f"共 {count} 处" if words else "")
 
     def open(self) -> None:
         """Show the bar with the selected words in it."""
@@ -88,7 +92,8 @@ class FindBar(QWidget):
         if not words:
             return
         document = self._editor.document()
-        editing = QTextCursor(document)
+        # From the caret, so that undo brings the writer back to it and not to the top.
+        editing = self._editor.textCursor()
         editing.beginEditBlock()
         count = 0
         place = document.find(words, 0, QTextDocument.FindFlag.FindCaseSensitively)

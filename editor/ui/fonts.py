@@ -102,4 +102,4 @@ class Faces:
         """What the status bar says about the font, empty where the office's own is installed."""
         if not self.is_stand_in:
             return ""
-        return f"本机没有仿宋，屏幕上以“{self._fallback[0]}”代替，导出的 Word 不受影响"
+        return f"本机没有仿宋，屏幕上以“{self._fallback[0]}”代替；导出的 Word 不受影响"

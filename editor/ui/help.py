@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from editor import __version__
@@ -21,6 +22,7 @@ def manual_text() -> str:
 def show_manual(parent: QWidget | None) -> None:
     """Show the manual that ships with the program."""
     dialog = QDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle("使用说明")
     dialog.resize(720, 640)
     browser = QTextBrowser()
@@ -32,7 +34,7 @@ def show_manual(parent: QWidget | None) -> None:
     column = QVBoxLayout(dialog)
     column.addWidget(browser)
     column.addWidget(buttons)
-    dialog.exec()
+    dialog.show()
 
 
 def show_about(parent: QWidget | None) -> None:

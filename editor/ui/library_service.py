@@ -36,6 +36,7 @@ class LibraryService(QObject):
         self._paths = paths
         self._library: Library | None = None
         self._query: Job | None = None
+        self._trouble = ""
 
     def open(self) -> None:
         """Open the library in its lane."""
@@ -44,13 +45,24 @@ class LibraryService(QObject):
             library: Library = later().open_library(self._paths)
             return library, library.stats(), list(library.notices)
 
-        self._lane.submit(work, self._on_opened, self.failed.emit)
+        self._lane.submit(work, self._on_opened, self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._trouble = str(error)
+        self.failed.emit(error)
 
     def _on_opened(self, result: tuple[Library, dict[Kind, int], list[str]]) -> None:
         self._library, stats, notices = result
         self.opened.emit(stats)
         for notice in notices:
             self.noticed.emit(notice)
+
+    @property
+    def state(self) -> str:
+        """One sentence on whether the library can be used."""
+        if self._library is not None:
+            return "素材库已打开"
+        return f"素材库打不开：{self._trouble}" if self._trouble else "素材库还在打开，请稍等几秒再试"
 
     @property
     def is_open(self) -> bool:

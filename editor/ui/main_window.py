@@ -13,6 +13,7 @@ from editor.settings import Settings
 from editor.speech.model import Role
 from editor.speech.pages import count_pages
 from editor.ui.actions import EDIT, FILE, HELP, VIEW, build_actions, fill_menu
+from editor.ui.block_state import hand_role, role_of
 from editor.ui.draft_edit import DraftEdit
 from editor.ui.file_commands import FileCommands
 from editor.ui.find_bar import FindBar
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
         self.findings = FindingsPanel()
         self.status = Status()
         self.find_bar = FindBar(self.editor)
-        self.status.font_note.setText(faces.preview_note)
+        self.status.show_font_note(faces.preview_note)
         self._findings_now: list[Finding] = []
         self._arrange()
         self.commands = build_actions(self, self._handlers())
@@ -86,7 +87,11 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.setWindowTitle("拟稿")
-        self.resize(1360, 860)
+        room = self.screen().availableGeometry()
+        self.resize(min(1360, room.width()), min(860, room.height()))
+        self.editor.setMinimumWidth(360)
+        self.outline.setMinimumWidth(140)
+        self.snippets.setMinimumWidth(240)
         self.setAcceptDrops(True)
         centre = QWidget()
         column = QVBoxLayout(centre)
@@ -128,6 +133,8 @@ class MainWindow(QMainWindow):
             "save": lambda: _ignore(files.save()),
             "save_as": lambda: _ignore(files.save_as()),
             "export": files.export,
+            "recover": files.recover,
+            "example": files.open_example,
             "quit": lambda: _ignore(self.close()),
             "undo": editor.undo,
             "redo": editor.redo,
@@ -157,24 +164,34 @@ class MainWindow(QMainWindow):
         file_menu.insertMenu(self.commands["save"], self._recent_menu)
         fill_menu(bar.addMenu("编辑(&E)"), EDIT, self.commands)
         role_menu = bar.addMenu("段落(&P)")
-        for index, (role, words) in enumerate(ROLES.items()):
+        for role, words in ROLES.items():
             action = role_menu.addAction(words)
+            action.setCheckable(True)
+            action.setData(role.value)
             if role.heading_level:
                 action.setShortcut(f"Ctrl+{role.heading_level}")
             elif role is Role.BODY:
                 action.setShortcut("Ctrl+`")
             action.triggered.connect(lambda _checked=False, r=role: self.editor.set_paragraph_role(r))
-            if index == 0:
-                action.setToolTip("通常按文字自动识别，识别不对时再手动指定")
         role_menu.addSeparator()
-        automatic = role_menu.addAction("按文字自动识别")
-        automatic.triggered.connect(lambda: self.editor.set_paragraph_role(None))
+        self._automatic = role_menu.addAction("按文字自动识别")
+        self._automatic.setCheckable(True)
+        self._automatic.triggered.connect(lambda: self.editor.set_paragraph_role(None))
+        role_menu.aboutToShow.connect(lambda: self._check_roles(role_menu))
         view = bar.addMenu("视图(&V)")
         fill_menu(view, VIEW, self.commands)
         view.addSeparator()
         for dock in (self._outline_dock, self._right_dock):
             view.addAction(dock.toggleViewAction())
         fill_menu(bar.addMenu("帮助(&H)"), HELP, self.commands)
+
+    def _check_roles(self, menu: QMenu) -> None:
+        """Tick the role of the paragraph with the caret, and whether the text gave it."""
+        block = self.editor.textCursor().block()
+        shown = role_of(block).value
+        for action in menu.actions():
+            action.setChecked(action.data() == shown)
+        self._automatic.setChecked(hand_role(block) is None)
 
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
@@ -206,8 +223,8 @@ class MainWindow(QMainWindow):
         document.modificationChanged.connect(lambda _modified: self._show_state())
         document.undoAvailable.connect(self.commands["undo"].setEnabled)
         document.redoAvailable.connect(self.commands["redo"].setEnabled)
-        self.commands["undo"].setEnabled(False)
-        self.commands["redo"].setEnabled(False)
+        self.commands["undo"].setEnabled(document.isUndoAvailable())
+        self.commands["redo"].setEnabled(document.isRedoAvailable())
 
     def _wire_panels(self) -> None:
         self.outline.chosen.connect(self.editor.go_to_line)
@@ -220,13 +237,14 @@ class MainWindow(QMainWindow):
     def _wire_library(self) -> None:
         self.library.opened.connect(self._on_library_opened)
         self.library.noticed.connect(lambda words: later().messages.show_note(self, words))
-        self.library.failed.connect(lambda error: later().messages.show_error(self, error))
+        self.library.failed.connect(self._on_library_failed)
         self.library.troubled.connect(lambda words: self.status.showMessage(words, _NOTE_MS))
 
     def _wire_files(self) -> None:
         self.files.attach(self, self.editor)
         self.files.state_changed.connect(self._show_state)
         self.files.noticed.connect(lambda words: self.status.showMessage(words, _NOTE_MS))
+        self.files.fill_requested.connect(lambda: self._step(True))
 
     def _on_settled(self) -> None:
         live = self.editor.live
@@ -260,9 +278,12 @@ class MainWindow(QMainWindow):
         self.status.showMessage(f"素材库已打开，共 {sum(stats.values()):,} 条", _NOTE_MS)
         self.snippets.ask()
 
+    def _on_library_failed(self, error: Exception) -> None:
+        self.snippets.show_trouble(self.library.state)
+        later().messages.show_error(self, error)
+
     def _insert(self, snippet: Snippet) -> None:
-        if self.editor.is_composing:
-            return
+        self.editor.commit_composition()
         self.editor.insert_snippet(snippet.text)
         self.library.record_use(snippet)
 

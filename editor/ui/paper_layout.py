@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QTextFrame,
     QTextInlineObject,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 
@@ -42,6 +43,9 @@ _OURS = QTextFormat.Property.UserProperty + 1
 _BODY_PIXELS = 20.0
 _PITCH = 28.95 / 15.75
 _MARGIN_CELLS = 3.2
+_MOST_TRIES = 4
+_MOST_SQUEEZES = 4
+_SQUEEZE = 1.2
 
 
 class PaperLayout(QAbstractTextDocumentLayout):
@@ -141,40 +145,44 @@ class PaperLayout(QAbstractTextDocumentLayout):
         if qt_length(text) != len(text):
             ends = [to_qt(text, end) for end in ends]
         layout.setTextOption(_OPTIONS[_alignment(role)])
-        self._dress(layout, block, role, [])
-        wide = self._fill(layout, ends, (rest - first) / 2)
-        if wide:
-            self._dress(layout, block, role, wide)
-            self._fill(layout, ends, (rest - first) / 2)
+        spacing: dict[int, float] = {}
+        for _ in range(_MOST_SQUEEZES):
+            tight = [_spaced(start, ends, by) for start, by in spacing.items()]
+            self._dress(layout, block, role, tight)
+            if self._fill(layout, ends, (rest - first) / 2, spacing):
+                break
         gap = self.pitch if _ends_head(block, role) else 0
         return max(len(ends), 1) * float(self.pitch) + gap
 
-    def _fill(self, layout: QTextLayout, ends: Sequence[int], indent: float) -> list[QTextLayout.FormatRange]:
-        """Set the lines; return the letter spacing that would make too wide ones fit.
+    def _fill(
+        self, layout: QTextLayout, ends: Sequence[int], indent: float, spacing: dict[int, float]
+    ) -> bool:
+        """Set the lines; false if one is wider than the column, with `spacing` changed to mend that.
 
-        Lines are too wide only where the screen's stand-in font has wider figures than 仿宋.
+        `spacing` is what is added behind each character of the line that starts at the key. Lines
+        are too wide only where the screen's stand-in font has wider figures than 仿宋.
         """
         full = CHARACTERS_PER_LINE * self.cell
         baseline = self.pitch / 2 + self.pitch * BASELINE
-        squeezed: list[QTextLayout.FormatRange] = []
+        fits = True
         layout.beginLayout()
         for row, end in enumerate(ends):
             line = layout.createLine()
             if not line.isValid():
                 break
+            start = line.textStart()
             left = 0.0 if row else indent * self.cell
-            wanted = max(1, end - line.textStart())
-            line.setNumColumns(wanted, full - left)
-            if line.textLength() < min(wanted, end - line.textStart()):
-                line.setNumColumns(wanted, 2 * full)
-                look = QTextCharFormat()
-                look.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-                look.setFontLetterSpacing((full - left - line.naturalTextWidth() - 1) / wanted)
-                look.setProperty(_OURS, True)
-                squeezed.append(format_range(line.textStart(), end, look))
+            wanted = end - start
+            if not _take(line, wanted, full - left):
+                _take(line, wanted, 2 * full)
+                _take(line, wanted, line.naturalTextWidth() + 1)
+                # A little more than needed: Qt rounds it, and a justified line takes up the rest.
+                excess = line.naturalTextWidth() + 1 - (full - left)
+                spacing[start] = spacing.get(start, 0.0) - _SQUEEZE * excess / wanted
+                fits = False
             line.setPosition(QPointF(self.margin + left, row * self.pitch + baseline - line.ascent()))
         layout.endLayout()
-        return squeezed
+        return fits
 
     def _dress(
         self, layout: QTextLayout, block: QTextBlock, role: Role, more: list[QTextLayout.FormatRange]
@@ -299,6 +307,30 @@ _OPTIONS = {
         Qt.AlignmentFlag.AlignJustify,
     )
 }
+
+
+def _spaced(start: int, ends: Sequence[int], by: float) -> QTextLayout.FormatRange:
+    """Letter spacing for the line that starts at `start`."""
+    look = QTextCharFormat()
+    look.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+    look.setFontLetterSpacing(by)
+    look.setProperty(_OURS, True)
+    return format_range(start, next(end for end in ends if end > start), look)
+
+
+def _take(line: QTextLine, wanted: int, width: float) -> bool:
+    """Let the line take `wanted` UTF-16 units in `width`; false where they do not fit.
+
+    Qt counts glyphs, and a font may draw a pair —— as one.
+    """
+    columns = max(1, wanted)
+    for _ in range(_MOST_TRIES):
+        line.setNumColumns(columns, width)
+        surplus = line.textLength() - wanted
+        if surplus <= 0 or columns <= surplus:
+            break
+        columns -= surplus
+    return line.textLength() >= wanted
 
 
 def lead_length(block: QTextBlock, role: Role) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.overrides import safe_override
 from snippets.model import Snippet
 
 
@@ -31,6 +33,7 @@ class SkeletonDialog(QDialog):
         self._skeletons = list(skeletons)
         self.search = QLineEdit()
         self.search.setPlaceholderText("按场合查找：动员、推进会、座谈……")
+        self.search.installEventFilter(self)
         self.list = QListWidget()
         self.preview = QPlainTextEdit()
         self.preview.setReadOnly(True)
@@ -51,6 +54,17 @@ class SkeletonDialog(QDialog):
         self.list.currentItemChanged.connect(self._show)
         self.list.itemDoubleClicked.connect(lambda _item: self.accept())
         self._filter("")
+
+    @safe_override(lambda: False)
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """The arrow keys walk through the list while the search field keeps the keyboard."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step:
+                row = self.list.currentRow() + step
+                self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
+                return True
+        return False
 
     @property
     def chosen(self) -> Snippet | None:

@@ -37,6 +37,7 @@ from snippets.model import Hit, Kind, Snippet
 
 _PAUSE_MS = 60
 _LIMIT = 200
+_HINT = "双击或回车插入到光标处，也可以拖到稿中"
 
 
 class HitModel(QAbstractListModel):
@@ -143,7 +144,7 @@ class SnippetPanel(QWidget):
         self.preview = QPlainTextEdit()
         self.preview.setReadOnly(True)
         self.preview.setAccessibleName("素材全文")
-        self.hint = QLabel("双击、回车或拖动，插入到光标处")
+        self.hint = QLabel("素材库正在打开……")
         self.hint.setStyleSheet("color: #6b7480;")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -190,12 +191,17 @@ class SnippetPanel(QWidget):
         self.model.show(hits)
         if hits:
             self.list.setCurrentIndex(self.model.index(0))
-            self.hint.setText("双击、回车或拖动，插入到光标处")
+            self.hint.setText(_HINT)
         else:
             self.preview.clear()
             self.hint.setText(
                 "没有找到；换几个字，或用拼音首字母试试" if self.search.text() else "素材库正在打开……"
             )
+
+    def show_trouble(self, words: str) -> None:
+        """Say why there is nothing to search."""
+        self.hint.setText(words)
+        self.hint.setWordWrap(True)
 
     def focus_search(self) -> None:
         """Put the keyboard into the search field."""

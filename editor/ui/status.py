@@ -43,6 +43,11 @@ class Status(QStatusBar):
         colour = "#b45309" if found else "#3f6b3f"
         self.open_values.setStyleSheet(f"color: {colour}; font-weight: {'bold' if found else 'normal'};")
 
+    def show_font_note(self, words: str) -> None:
+        """Say that the screen shows a stand-in font; the whole sentence is in the tool tip."""
+        self.font_note.setText("代用字体" if words else "")
+        self.font_note.setToolTip(words)
+
     def show_saved(self, *, modified: bool, has_file: bool) -> None:
         """Say whether everything is on disk."""
         self.saved.setText("未保存" if modified or not has_file else "已保存")

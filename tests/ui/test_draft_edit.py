@@ -110,6 +110,29 @@ def test_wide_figures_of_a_stand_in_font_stay_inside_the_column(editor: DraftEdi
         assert layout.lineAt(row).naturalTextRect().right() <= column
 
 
+def test_no_line_is_ever_wider_than_the_column(editor: DraftEdit) -> None:
+    randomness = random.Random(28)
+    pool = ["字词句", "，", "2026年", "12.5%", "XX", "ABCDEFG", "“", "”", "——", "W" * 9, "（1）"]
+    load(editor, "".join(randomness.choice(pool) for _ in range(6000)))
+    layout = editor.document().firstBlock().layout()
+    column = 28 * editor.paper.cell
+    for row in range(layout.lineCount()):
+        assert layout.lineAt(row).width() <= column + 1
+    assert line_texts(editor, 0) == [
+        editor.document().firstBlock().text()[a:b]
+        for a, b in pairwise([0, *break_lines(editor.document().firstBlock().text(), 52, 56)])
+    ]
+
+
+def test_html_alone_is_pasted_as_text(editor: DraftEdit) -> None:
+    load(editor, "")
+    data = QMimeData()
+    data.setHtml("<p>第一段</p><p><b>第二段</b></p>")
+    assert editor.canInsertFromMimeData(data)
+    editor.insertFromMimeData(data)
+    assert editor.text() == "第一段\n第二段"
+
+
 def test_what_is_composed_is_not_part_of_the_draft(editor: DraftEdit) -> None:
     load(editor, "同志们：\n全县有")
     editor.moveCursor(QTextCursor.MoveOperation.End)

@@ -14,13 +14,14 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor.draft.file import Draft, Stamp, load, save
 from editor.draft.recovery import RecoveryFile, find_crash_copies
 from editor.errors import NigaoError, OpenPlaceholders
 from editor.paths import example_draft
+from editor.speech.model import Role
 from editor.ui import messages
 from editor.ui.answers import Answer
 from editor.ui.app import App, ErrorReport
@@ -306,14 +307,14 @@ def test_recovery_keeps_a_copy_until_the_text_is_saved(
     monkeypatch.setattr(messages, "ask_to_recover", lambda *a: Answer.YES)
     target = tmp_path / "稿.nigao"
     stamp = save(target, Draft("旧的"))
-    copy = leave_a_crash_copy(app, target, "断电前写的", stamp)
+    leave_a_crash_copy(app, target, "断电前写的", stamp)
     assert app.files.offer_recovery()
     assert app.window.editor.text() == "断电前写的"
     assert app.window.editor.document().isModified()
-    assert copy.exists()
+    assert len(list(app.paths.recovery.glob("*.nigao"))) == 1
     assert app.files.save()
     assert load(target)[0] == Draft("断电前写的", {}, 0, {"round": "3"})
-    assert not copy.exists()
+    assert list(app.paths.recovery.iterdir()) == []
 
 
 def test_recovery_of_a_nameless_draft_on_a_full_disk_loses_nothing(
@@ -440,3 +441,67 @@ def test_a_list_of_findings_keeps_its_place_when_one_is_filled(app: App, qtbot: 
     window.editor.live.settle()
     assert panel.model.rowCount() == 59
     assert panel.list.verticalScrollBar().value() > before // 2
+
+
+def test_a_crash_copy_that_is_put_off_stays(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "稿.nigao"
+    copy = leave_a_crash_copy(app, target, "断电前写的", save(target, Draft("旧的")))
+    asked: list[tuple[object, ...]] = []
+    monkeypatch.setattr(messages, "ask_to_recover", lambda *a: asked.append(a) or Answer.NO)
+    app.files.open_path(target)
+    assert asked
+    assert asked[0][1] == "稿"
+    assert app.window.editor.text() == "旧的"
+    type_text(app, "又")
+    assert app.files.save()
+    assert copy.exists()
+    monkeypatch.setattr(messages, "ask_to_recover", lambda *a: Answer.YES)
+    app.files.recover()
+    assert app.window.editor.text() == "断电前写的"
+
+
+def test_a_fresh_window_is_unchanged_and_undo_follows_the_first_key(app: App) -> None:
+    assert not app.window.isWindowModified()
+    assert not app.window.commands["undo"].isEnabled()
+    type_text(app, "字")
+    assert app.window.commands["undo"].isEnabled()
+    assert app.window.isWindowModified()
+
+
+def test_a_phrase_dropped_on_an_open_value_takes_its_place(app: App) -> None:
+    editor = app.window.editor
+    editor.load_draft("要【待填：做法】，抓好落实。")
+    editor.select(3, 3)
+    data = QMimeData()
+    data.setText("压实责任")
+    where = editor.cursorRect().center()
+    editor.dropEvent(
+        QDropEvent(
+            where, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+    )
+    assert editor.text() == "要压实责任，抓好落实。"
+
+
+def test_the_window_fits_the_screen(app: App) -> None:
+    room = app.window.screen().availableGeometry()
+    assert app.window.width() <= room.width()
+    assert app.window.height() <= room.height()
+
+
+def test_the_first_start_shows_the_example(app: App) -> None:
+    app._after_first_paint(None)
+    assert app.files.draft.name == "示例讲话稿"
+
+
+def test_the_role_menu_ticks_what_is_shown(app: App) -> None:
+    editor = app.window.editor
+    editor.load_draft("同志们：\n今天开会，安排部署重点工作。")
+    menu = next(m for m in app.window.menuBar().findChildren(QMenu) if "段落" in m.title())
+    menu.aboutToShow.emit()
+    assert [a.text() for a in menu.actions() if a.isChecked()] == ["称谓", "按文字自动识别"]
+    editor.set_paragraph_role(Role.TITLE)
+    menu.aboutToShow.emit()
+    assert [a.text() for a in menu.actions() if a.isChecked()] == ["大标题"]
