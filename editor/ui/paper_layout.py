@@ -39,13 +39,14 @@ from editor.ui.paper_marks import BASELINE, Mark, draw_marks, format_range, sele
 from editor.ui.positions import qt_length, to_python, to_qt
 
 _CENTRED = frozenset({Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE})
+_RAGGED = _CENTRED | {Role.SIGNATURE}
 _OURS = QTextFormat.Property.UserProperty + 1
 _BODY_PIXELS = 20.0
 _PITCH = 28.95 / 15.75
 _MARGIN_CELLS = 3.2
 _MOST_TRIES = 4
-_MOST_SQUEEZES = 4
-_SQUEEZE = 1.2
+_WIDE = 4.0
+_TOLERANCE = 0.75
 
 
 class PaperLayout(QAbstractTextDocumentLayout):
@@ -144,45 +145,56 @@ class PaperLayout(QAbstractTextDocumentLayout):
         ends = break_lines(text, first, rest)
         if qt_length(text) != len(text):
             ends = [to_qt(text, end) for end in ends]
-        layout.setTextOption(_OPTIONS[_alignment(role)])
-        spacing: dict[int, float] = {}
-        for _ in range(_MOST_SQUEEZES):
-            tight = [_spaced(start, ends, by) for start, by in spacing.items()]
-            self._dress(layout, block, role, tight)
-            if self._fill(layout, ends, (rest - first) / 2, spacing):
-                break
+        layout.setTextOption(_LINES_AS_TOLD)
+        indent = (rest - first) / 2 * self.cell
+        self._dress(layout, block, role, [])
+        spacing = self._spacing(self._fill(layout, ends, role, indent), ends, role, indent)
+        if spacing:
+            self._dress(layout, block, role, spacing)
+            self._fill(layout, ends, role, indent)
         gap = self.pitch if _ends_head(block, role) else 0
         return max(len(ends), 1) * float(self.pitch) + gap
 
-    def _fill(
-        self, layout: QTextLayout, ends: Sequence[int], indent: float, spacing: dict[int, float]
-    ) -> bool:
-        """Set the lines; false if one is wider than the column, with `spacing` changed to mend that.
-
-        `spacing` is what is added behind each character of the line that starts at the key. Lines
-        are too wide only where the screen's stand-in font has wider figures than 仿宋.
-        """
+    def _fill(self, layout: QTextLayout, ends: Sequence[int], role: Role, indent: float) -> list[float]:
+        """Set the lines that end at `ends`, and return how wide each came out."""
         full = CHARACTERS_PER_LINE * self.cell
         baseline = self.pitch / 2 + self.pitch * BASELINE
-        fits = True
+        widths: list[float] = []
         layout.beginLayout()
         for row, end in enumerate(ends):
             line = layout.createLine()
             if not line.isValid():
                 break
-            start = line.textStart()
-            left = 0.0 if row else indent * self.cell
-            wanted = end - start
-            if not _take(line, wanted, full - left):
-                _take(line, wanted, 2 * full)
-                _take(line, wanted, line.naturalTextWidth() + 1)
-                # A little more than needed: Qt rounds it, and a justified line takes up the rest.
-                excess = line.naturalTextWidth() + 1 - (full - left)
-                spacing[start] = spacing.get(start, 0.0) - _SQUEEZE * excess / wanted
-                fits = False
+            _take(line, end - line.textStart(), _WIDE * full)
+            width = line.naturalTextWidth()
+            left = 0.0 if row else indent
+            if role in _CENTRED:
+                left = (full - width) / 2
+            elif role is Role.SIGNATURE:
+                left = full - width
             line.setPosition(QPointF(self.margin + left, row * self.pitch + baseline - line.ascent()))
+            widths.append(width)
         layout.endLayout()
-        return fits
+        return widths
+
+    def _spacing(
+        self, widths: Sequence[float], ends: Sequence[int], role: Role, indent: float
+    ) -> list[QTextLayout.FormatRange]:
+        """The letter spacing that makes every line but the last as wide as the column.
+
+        Qt would justify by itself, but only where it also decides what fits; and it finds that a
+        line does not where the screen's stand-in font has wider figures than 仿宋.
+        """
+        full = CHARACTERS_PER_LINE * self.cell
+        ranges = []
+        start = 0
+        for row, (width, end) in enumerate(zip(widths, ends, strict=False)):
+            surplus = width - full + (0.0 if row else indent)
+            loose = role not in _RAGGED and row < len(ends) - 1
+            if end - start > 1 and (surplus > _TOLERANCE or (loose and surplus < -_TOLERANCE)):
+                ranges.append(_spaced(start, end, -surplus / (end - start)))
+            start = end
+        return ranges
 
     def _dress(
         self, layout: QTextLayout, block: QTextBlock, role: Role, more: list[QTextLayout.FormatRange]
@@ -287,39 +299,26 @@ class PaperLayout(QAbstractTextDocumentLayout):
         """Plain text has none."""
 
 
-def _alignment(role: Role) -> Qt.AlignmentFlag:
-    if role in _CENTRED:
-        return Qt.AlignmentFlag.AlignHCenter
-    return Qt.AlignmentFlag.AlignRight if role is Role.SIGNATURE else Qt.AlignmentFlag.AlignJustify
-
-
-def _option(alignment: Qt.AlignmentFlag) -> QTextOption:
-    option = QTextOption(alignment)
+def _lines_as_told() -> QTextOption:
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
     return option
 
 
-_OPTIONS = {
-    alignment: _option(alignment)
-    for alignment in (
-        Qt.AlignmentFlag.AlignHCenter,
-        Qt.AlignmentFlag.AlignRight,
-        Qt.AlignmentFlag.AlignJustify,
-    )
-}
+_LINES_AS_TOLD = _lines_as_told()
 
 
-def _spaced(start: int, ends: Sequence[int], by: float) -> QTextLayout.FormatRange:
-    """Letter spacing for the line that starts at `start`."""
+def _spaced(start: int, end: int, by: float) -> QTextLayout.FormatRange:
+    """Letter spacing for one line."""
     look = QTextCharFormat()
     look.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
     look.setFontLetterSpacing(by)
     look.setProperty(_OURS, True)
-    return format_range(start, next(end for end in ends if end > start), look)
+    return format_range(start, end, look)
 
 
-def _take(line: QTextLine, wanted: int, width: float) -> bool:
-    """Let the line take `wanted` UTF-16 units in `width`; false where they do not fit.
+def _take(line: QTextLine, wanted: int, width: float) -> None:
+    """Let the line take `wanted` UTF-16 units, for which `width` is more than enough.
 
     Qt counts glyphs, and a font may draw a pair —— as one.
     """
@@ -330,7 +329,6 @@ def _take(line: QTextLine, wanted: int, width: float) -> bool:
         if surplus <= 0 or columns <= surplus:
             break
         columns -= surplus
-    return line.textLength() >= wanted
 
 
 def lead_length(block: QTextBlock, role: Role) -> int:
