@@ -35,7 +35,7 @@ from editor.speech.structure import lead_end
 from editor.ui.block_state import role_of
 from editor.ui.fonts import Faces
 from editor.ui.overrides import nothing, safe_override
-from editor.ui.paper_marks import BASELINE, Mark, draw_marks, format_range, selected_ranges
+from editor.ui.paper_marks import BASELINE, Mark, draw_marks, format_range, selected_ranges, x_of
 from editor.ui.positions import qt_length, to_python, to_qt
 
 _CENTRED = frozenset({Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE})
@@ -44,9 +44,11 @@ _OURS = QTextFormat.Property.UserProperty + 1
 _BODY_PIXELS = 20.0
 _PITCH = 28.95 / 15.75
 _MARGIN_CELLS = 3.2
-_MOST_TRIES = 4
+_SLACKS = (1.0, 4.0)
 _WIDE = 4.0
 _TOLERANCE = 0.75
+_ROUGH = 3.0
+_MOST_ROUNDS = 4
 
 
 class PaperLayout(QAbstractTextDocumentLayout):
@@ -147,11 +149,12 @@ class PaperLayout(QAbstractTextDocumentLayout):
             ends = [to_qt(text, end) for end in ends]
         layout.setTextOption(_LINES_AS_TOLD)
         indent = (rest - first) / 2 * self.cell
-        self._dress(layout, block, role, [])
-        spacing = self._spacing(self._fill(layout, ends, role, indent), ends, role, indent)
-        if spacing:
-            self._dress(layout, block, role, spacing)
-            self._fill(layout, ends, role, indent)
+        spacing: dict[int, float] = {}
+        for _ in range(_MOST_ROUNDS):
+            tight = [_spaced(ends[row - 1] if row else 0, ends[row], by) for row, by in spacing.items()]
+            self._dress(layout, block, role, tight)
+            if not self._space(self._fill(layout, ends, role, indent), ends, role, indent, spacing):
+                break
         gap = self.pitch if _ends_head(block, role) else 0
         return max(len(ends), 1) * float(self.pitch) + gap
 
@@ -177,24 +180,33 @@ class PaperLayout(QAbstractTextDocumentLayout):
         layout.endLayout()
         return widths
 
-    def _spacing(
-        self, widths: Sequence[float], ends: Sequence[int], role: Role, indent: float
-    ) -> list[QTextLayout.FormatRange]:
-        """The letter spacing that makes every line but the last as wide as the column.
+    def _space(
+        self,
+        widths: Sequence[float],
+        ends: Sequence[int],
+        role: Role,
+        indent: float,
+        spacing: dict[int, float],
+    ) -> bool:
+        """Change the letter spacing of rows so that all but the last are as wide as the column.
 
-        Qt would justify by itself, but only where it also decides what fits; and it finds that a
-        line does not where the screen's stand-in font has wider figures than 仿宋.
+        True if there is something to change. `spacing` is what is added behind each character of a
+        row. Qt would justify by itself, but only where it also decides what fits; and it finds that
+        a line does not where the screen's stand-in font has wider figures than 仿宋. A second round
+        mends what spacing itself changes: a pair —— that the font drew as one sign comes apart.
         """
         full = CHARACTERS_PER_LINE * self.cell
-        ranges = []
+        tolerance = _ROUGH if spacing else _TOLERANCE
+        changed = False
         start = 0
         for row, (width, end) in enumerate(zip(widths, ends, strict=False)):
             surplus = width - full + (0.0 if row else indent)
             loose = role not in _RAGGED and row < len(ends) - 1
-            if end - start > 1 and (surplus > _TOLERANCE or (loose and surplus < -_TOLERANCE)):
-                ranges.append(_spaced(start, end, -surplus / (end - start)))
+            if end - start > 1 and (surplus > tolerance or (loose and surplus < -tolerance)):
+                spacing[row] = spacing.get(row, 0.0) - surplus / (end - start)
+                changed = True
             start = end
-        return ranges
+        return changed
 
     def _dress(
         self, layout: QTextLayout, block: QTextBlock, role: Role, more: list[QTextLayout.FormatRange]
@@ -320,15 +332,15 @@ def _spaced(start: int, end: int, by: float) -> QTextLayout.FormatRange:
 def _take(line: QTextLine, wanted: int, width: float) -> None:
     """Let the line take `wanted` UTF-16 units, for which `width` is more than enough.
 
-    Qt counts glyphs, and a font may draw a pair —— as one.
+    Qt counts glyphs, and a font may draw a pair —— as one; then the place of the last character
+    decides.
     """
-    columns = max(1, wanted)
-    for _ in range(_MOST_TRIES):
-        line.setNumColumns(columns, width)
-        surplus = line.textLength() - wanted
-        if surplus <= 0 or columns <= surplus:
-            break
-        columns -= surplus
+    line.setNumColumns(max(1, wanted), width)
+    for slack in _SLACKS:
+        if line.textLength() <= wanted:
+            return
+        end = x_of(line, line.textStart() + wanted)
+        line.setNumColumns(max(1, wanted), end + slack)
 
 
 def lead_length(block: QTextBlock, role: Role) -> int:

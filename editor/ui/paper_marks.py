@@ -53,12 +53,12 @@ def draw_marks(
 
 def _area(line: QTextLine, start: int, end: int, pitch: float) -> QRectF:
     """Where characters of a line stand, a little less high than the line."""
-    left, right = _x_of(line, start), _x_of(line, end)
+    left, right = x_of(line, start), x_of(line, end)
     middle = line.y() + line.ascent() - pitch * BASELINE
     return QRectF(left, middle - pitch * _HEIGHT / 2, right - left, pitch * _HEIGHT)
 
 
-def _x_of(line: QTextLine, position: int) -> float:
+def x_of(line: QTextLine, position: int) -> float:
     """Where a character of the line begins; PySide gives the position back with it."""
     found = line.cursorToX(position)
     return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
