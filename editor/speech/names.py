@@ -11,3 +11,25 @@ SURNAMES = frozenset(
     "贠郃区肖闫"
 )
 """Single-character surnames, as in the traditional list, with today's simplified forms."""
+
+COMPOUND_SURNAMES = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "司徒",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "夏侯",
+    "端木",
+    "宇文",
+    "长孙",
+    "南宫",
+    "申屠",
+    "轩辕",
+)
+"""Surnames of two characters that are met today."""

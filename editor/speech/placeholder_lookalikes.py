@@ -9,25 +9,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from editor.speech.names import SURNAMES
 from editor.speech.pattern import Pattern
+from editor.speech.placeholder_markup import VEIL
+from editor.speech.placeholder_words import NUMBER_SLOT, SLOT
 
-_PROTECTED = Pattern(
-    r"(?:https?|ftp)://[^\s\u4e00-\u9fff，。；）]+|www\.[^\s\u4e00-\u9fff，。；）]+"
-    r"|(?<![A-Za-z0-9._*+-])[A-Za-z0-9._*+-]{1,64}@[A-Za-z0-9.*-]{1,80}|[A-Za-z]:\\[^\s\u4e00-\u9fff]+"
-    r"|(?<![A-Za-z0-9_])(?=[A-Za-z0-9]{0,40}_)[A-Za-z0-9_]{2,80}"
-)
-_WORD_LETTER = Pattern(r"[A-WYZa-wyz]")
-_SLOT_AFTER = (
-    r"年|月|日|个|人|户|家|名|项|次|届|位|周年|县|市|区|镇|乡|村|省|州|局|委|部|厅|办|%|％|亿|万|元|千|百|公里|亩|吨|倍|"
-    r"同志|书记|主任|主席|副|领导|公司|单位|会议|城区"
-)
-_SLOT_NEXT = Pattern(rf"[ \u3000]?(?:{_SLOT_AFTER})")
-_BOLD = Pattern(r"(?<![*＊])\*\*(?![*＊\s])([^*＊\n]{1,120}?)(?<!\s)\*\*(?![*＊])")
-_ITALIC = Pattern(r"(?<![*＊\d])\*(?![*＊\s])([^*＊\n]{2,120}?)(?<!\s)\*(?![*＊\d])")
 _ONE_X_WORDS = Pattern(
-    r"[ ]?(?:光|射线|线(?:机|片|检查|透视|胸片|[，。、])|染色体|轴|坐标|"
-    r"波段|刀|形|型|一代|世代|战警|因素|档案|理论|综合征)"
+    r"[ ]?(?:光|射线|线(?:机|片|检查|透视|胸片|摄片|[，。、])|染色体|轴|坐标|"
+    r"波段|刀|形|型|一代|世代|战警|因素|档案|理论|综合征|平台|族|级(?:太阳)?耀斑|世代)"
 )
+_NAMED_X = Pattern(r"(?:维生素|未知数|罗马数字|变量|参数|字母|路易|[\u4e00-\u9fff]·|假?设)$")
+_DEFINED_X = Pattern(
+    r"(?:是指|指(?!示|导|挥|出)|代表(?:不同|各|着|了|多|其他|未知)|表示|为(?:人数|变量|未知))"
+)
+_CODE_BEHIND = Pattern(r"[、/和与][YZyz](?![A-Za-z])|[²³]|\.[A-WYZa-wyz]|[-—–]\d+[A-Za-z]")
+_ONE_WORD = Pattern(r"[”’」\"]字(?!形|样|型|母)")
+_CAPITALS_BEFORE = Pattern(r"(?<![A-Za-z])[A-WYZ]{2,6}\Z")
+_CAPITALS_BEHIND = Pattern(r"[A-WYZ]{2,6}(?=[\u4e00-\u9fff])")
+_GOVERNS = Pattern(
+    r"(?:[在对为与和由从向以及是了各全本我该第这等到把将给抓促于受按县市省区镇乡村委州局]|推动|推进|打造|建设|弘扬|发扬|实施|开展|发展|加强|"
+    r"落实|围绕|关于|进行|召开|学习|宣传|贯彻|坚持|突出|聚焦|针对|荣获|争创|创建|深化|强化|同志|书记|主任|[的地得])$"
+)
+_BEHIND_A_NAME = Pattern(
+    r"[的等和与及同在是于]|精神|领域|建设|工作|工程|行动|战略|产业|公司|集团|大学|中学|小学|医院|银行|问题|项目|会议"
+)
+_SIGNS = frozenset("+＋=＝")
+_QUOTES_OPEN = frozenset('“‘"「')
+_QUOTES_CLOSE = frozenset('”’"」')
+_SURNAME_ALONE = Pattern(rf"(?:^|[，、：； ])[{''.join(sorted(SURNAMES))}]$")
+_ENDS = frozenset({"", "\n", *"，。；：、！？）)》”,.;:"})
+_STOPS = frozenset("，。；、）)")
 _UNIT_LATIN = Pattern(r"(?:km|kg|kW|kV|MW|GW|kWh|mm|cm|GB|TB|MB|Hz|dB|ml|ha|m|t|g)(?![A-Za-z])")
 _LATIN = Pattern(r"[A-Za-zÀ-ɏǍ-ǜＡ-Ｚａ-ｚα-ωΑ-Ω]")
 _HAN = Pattern(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -61,13 +72,13 @@ class Mask:
     @property
     def before(self) -> str:
         """Up to eight characters of the same line in front, one blank beside the mask dropped."""
-        line = self.text[max(0, self.start - 9) : self.start].rpartition("\n")[2]
+        line = self.text[max(0, self.start - 9) : self.start].rpartition("\n")[2].rstrip(VEIL)
         return (line[:-1] if line[-1:] in {" ", "\u3000"} else line)[-8:]
 
     @property
     def after(self) -> str:
         """Up to eight characters of the same line behind, one blank beside the mask dropped."""
-        line = self.text[self.end : self.end + 9].partition("\n")[0]
+        line = self.text[self.end : self.end + 9].partition("\n")[0].lstrip(VEIL)
         return (line[1:] if line[:1] in {" ", "\u3000"} else line)[:8]
 
     @property
@@ -87,27 +98,6 @@ class Mask:
         return not self.text[self.end : self.end + _INDENT].partition("\n")[0].strip(" \t\u3000")
 
 
-def protected_ranges(text: str) -> list[tuple[int, int]]:
-    """Stretches in which no mask is looked for: addresses, identifiers, Markdown emphasis marks."""
-    ranges = [m.span() for m in _PROTECTED.finditer(text) if _WORD_LETTER.search(m[0])]
-    if "*" in text:
-        for pattern, width in ((_BOLD, 2), (_ITALIC, 1)):
-            for match in pattern.finditer(text):
-                if _is_emphasis(text, match):
-                    ranges.append((match.start(), match.start() + width))
-                    ranges.append((match.end() - width, match.end()))
-    return ranges
-
-
-def _is_emphasis(text: str, match: re.Match[str]) -> bool:
-    """**重点** is Markdown; **县**镇 and **年**月 are not: a slot would follow one of the marks."""
-    opens = match.start() == 0 or text[match.start() - 1] in " \t\u3000\n，。；：、！？“（(-—,.:;"
-    closes = match.end() == len(text) or text[match.end()] in " \t\u3000\n，。；：、！？”）)-—,.:;"
-    if not (opens or closes):
-        return False
-    return not _SLOT_NEXT.match(match[1]) and not _SLOT_NEXT.match(text[match.end() : match.end() + 3])
-
-
 def is_lookalike(mask: Mask) -> bool:
     """Whether the candidate is ordinary text."""
     if mask.family == "letter":
@@ -120,43 +110,107 @@ def is_lookalike(mask: Mask) -> bool:
 
 
 def _letter_lookalike(mask: Mask) -> bool:
-    before, after, single = mask.before, mask.after, len(mask.core) == 1
-    if single and _is_product(mask):
-        return True
-    if _LATIN.match(mask.text[mask.start - 1 : mask.start]) and mask.core[0] not in "*＊":
-        return True
-    if _LATIN.match(mask.text[mask.end : mask.end + 1]):
-        return not _UNIT_LATIN.match(mask.text, mask.end) or (single and mask.start == mask.core_start)
-    if single and _single_letter_lookalike(mask, before, after):
+    if _is_product(mask):
         return True
     if "*" in mask.core or "＊" in mask.core:
         return _star_lookalike(mask)
-    return _has_quoted_code(mask, before, after)
+    if _is_in_latin_word(mask):
+        return True
+    if len(mask.core) == 1 and _single_letter_lookalike(mask, mask.before, mask.after):
+        return True
+    return _has_quoted_code(mask, mask.before, mask.after)
+
+
+def _is_in_latin_word(mask: Mask) -> bool:
+    """MAX, XML, XXL; not GDPXX亿元, XXAI产业园, XXkm, where the word ends at the mask."""
+    text, single = mask.text, len(mask.whole) == 1
+    if _LATIN.match(text[mask.start - 1 : mask.start]):
+        word = _CAPITALS_BEFORE.search(text, max(0, mask.start - 8), mask.start)
+        return single or word is None or not NUMBER_SLOT.match(text, mask.end)
+    if _LATIN.match(text[mask.end : mask.end + 1]):
+        if _UNIT_LATIN.match(text, mask.end):
+            return single and mask.start == mask.core_start
+        is_followed_by_word = len(mask.core) > 1 and _CAPITALS_BEHIND.match(text, mask.end) is not None
+        return not is_followed_by_word or mask.core.strip("XＸ") != ""
+    return False
 
 
 def _single_letter_lookalike(mask: Mask, before: str, after: str) -> bool:
     core = mask.core
-    touches_plus = before[-1:] in {"+", "＋", "＝", "="} or after[:1] in {"+", "＋", "＝", "="}
-    if touches_plus:
+    takes_left, takes_right = mask.start != mask.core_start, mask.end > mask.core_end
+    is_alone = len(mask.whole) == 1 and mask.opens_line and mask.closes_line
+    is_version = core == "x" and before[-1:] in {".", "．"} and not SLOT.match(after)
+    if is_alone or is_version or _is_added(before, after):
         return True
-    if core in "XxＸｘ" and mask.start == mask.core_start:
-        if _ONE_X_WORDS.match(after) and not before.endswith("第"):
-            return True
-        if _LATIN.match(before[-1:]) or re.match(r"[0-9]", mask.text[mask.core_end : mask.core_end + 1]):
-            return True
-    if mask.start != mask.core_start and mask.end == mask.core_end:
-        # 12X个 and 201x年 are masked numbers; 3X。 or 10x are a size, a speed, a code.
-        return (
-            not (_HAN.match(after[:1]) or after[:1] in {"%", "％", "‰", "/", "-", "."}) or after[:1] == "倍"
-        )
-    if before[-1:] in {"“", "‘", '"', "「"} and after[:1] in {"”", "’", '"', "」"}:
+    if takes_right:
+        return not takes_left and _is_code_with_digits(mask)
+    if takes_left:
+        return _is_size_or_code(mask, after)
+    if core in "XxＸｘ" and _is_the_letter_itself(mask, before, after):
         return True
+    if before[-1:] in _QUOTES_OPEN and after[:1] in _QUOTES_CLOSE:
+        return core not in "XxＸｘ" or _ONE_WORD.match(after) is None
     return core in "×✕╳✖" and _is_multiplier_word(mask, before, after)
 
 
+def _is_added(before: str, after: str) -> bool:
+    """双尖双领+X, N+X, y=2x+3; “X+X” is open on both sides."""
+    if re.match(r"[+＋][XxＸｘ×](?![A-Za-z0-9+＋])", after) or re.search(
+        r"(?<![A-Za-z0-9+＋])[XxＸｘ×][+＋]$", before
+    ):
+        return "“" not in before[-3:] and "”" not in after[:3]
+    return before[-1:] in _SIGNS or after[:1] in _SIGNS
+
+
+def _is_code_with_digits(mask: Mask) -> bool:
+    """宝马X5, ×4, X1.2级; X000万元, X5% and X.5% are values."""
+    right = mask.text[mask.core_end : mask.end]
+    if right[0] in ".．,":
+        is_code = right.strip(".．,").isdigit() and NUMBER_SLOT.match(mask.text, mask.end) is None
+        return is_code and mask.text[mask.end : mask.end + 1] not in _STOPS
+    if not right[0].isdigit():
+        return False
+    if mask.core in "×✕╳✖" or _LATIN.match(mask.before[-1:]):
+        return True
+    behind = mask.text[mask.end : mask.end + 8]
+    zeros_only = not right.strip("0０")
+    return not (
+        NUMBER_SLOT.match(behind) if zeros_only else re.match(r"[%％‰]|个?百分点|[万亿]{1,2}元", behind)
+    )
+
+
+def _is_the_letter_itself(mask: Mask, before: str, after: str) -> bool:
+    """X光, 维生素X, X-37B, f(x), x.doc, X是指各乡镇: the letter is a name, a variable, a code."""
+    if _ONE_X_WORDS.match(after) and not before.endswith("第"):
+        return True
+    is_defined = _DEFINED_X.match(after) and (mask.opens_line or before[-1:] in "，。；“”：(（")
+    if is_defined or _NAMED_X.search(before):
+        return True
+    if _LATIN.match(before[-1:]):
+        return not NUMBER_SLOT.match(after)
+    if _CODE_BEHIND.match(after) or re.search(r"[A-WYZa-wyz][-—–]$", before):
+        return True
+    if mask.text[mask.start - 1 : mask.start] == "(" and after[:1] in {",", ")"}:
+        return True
+    return before.strip() == "-" and after.strip() == "-"
+
+
+def _is_size_or_code(mask: Mask, after: str) -> bool:
+    """3X。, 10x增速, 10×镜头, 5X级景区 against 12X个, 201x年, 3X%."""
+    if (
+        len(mask.whole) == 4
+        and mask.whole[:2] in {"19", "20"}
+        and after[:1] in {"/", "-", ".", "年", "—", "～", "~", "至", "到"}
+    ):
+        return False
+    return after[:1] == "倍" or not (
+        NUMBER_SLOT.match(after) or SLOT.match(after) or after[:1] in {"/", "-", "."}
+    )
+
+
 def _is_product(mask: Mask) -> bool:
-    """5×770MW, 4×4, 3x5, 2 * 3: a figure stands on both sides."""
-    if mask.core not in _TIMES:
+    """5×770MW, 4×4, 3x5, 2 * 3, 2**3: a figure stands on both sides."""
+    if mask.core not in _TIMES and mask.core != "**":
         return False
     left = mask.text[max(0, mask.core_start - 2) : mask.core_start].rstrip(" ")
     right = mask.text[mask.core_end : mask.core_end + 2].lstrip(" ")
@@ -167,39 +221,84 @@ def _is_product(mask: Mask) -> bool:
 
 
 def _is_multiplier_word(mask: Mask, before: str, after: str) -> bool:
-    """“数据要素×”行动, “人工智能×制造”, 长×宽: the sign means times."""
-    if re.search(r"数据要素$|[长宽高深]$", before) or re.match(r"[长宽高深](?![\u4e00-\u9fff])", after):
+    """“数据要素×”行动, 单价×数量, 长×宽, √与×: the sign means times, or wrong."""
+    if re.search(r"数据要素$|(?<!增)[长宽高深]$", before) or re.match(
+        r"[长宽高深](?![\u4e00-\u9fff])", after
+    ):
         return True
-    if before[-1:] in {"打", "画", "√", "✓"} or after[:1] in {"√", "✓"}:
+    if before[-1:] in {"打", "画", "√", "✓", "♂", "♀"} or after[:1] in {"√", "✓", "♂", "♀"}:
         return True
-    line_start = max(mask.text.rfind("\n", mask.start - 1, mask.start) + 1, mask.start - _QUOTE_REACH, 0)
-    opened = mask.text.rfind("“", line_start, mask.start)
-    closed = mask.text.rfind("”", line_start, mask.start)
-    if opened <= closed:
-        return False
-    inside = mask.text[opened + 1 : mask.start]
-    closing = mask.text.find("”", mask.end, mask.end + 20)
-    return len(inside) >= 2 and closing >= 0 and not _SLOT_NEXT.match(after) and inside[-1:].isalnum()
+    line_before = mask.text[max(0, mask.start - _QUOTE_REACH) : mask.start].rpartition("\n")[2]
+    line_after = mask.text[mask.end : mask.end + _QUOTE_REACH].partition("\n")[0]
+    slot = SLOT.match(after) is not None
+    if not slot and re.search(r"[=＝÷√✓]", line_before + line_after):
+        return True
+    if line_before.rfind("“") > line_before.rfind("”") and "”" in line_after[:20]:
+        inside = line_before[line_before.rfind("“") + 1 :]
+        if len(inside) >= 2 and not slot and inside[-1:].isalnum():
+            return True
+    between_words = bool(_HAN.match(before[-1:]) and _HAN.match(after[:1]))
+    return between_words and not slot and not _GOVERNS.search(before) and not _BEHIND_A_NAME.match(after)
 
 
 def _star_lookalike(mask: Mask) -> bool:
-    """A footnote mark, a list bullet, a rule across the page."""
-    if mask.opens_line and mask.closes_line and " " in mask.core:
-        return True
-    if len(mask.core) != 1:
-        return False
+    """A footnote mark, a list bullet, a rule across the page, the hidden digits of a card."""
     following = mask.text[mask.end : mask.end + 1]
+    if _is_hidden_digits(mask) or following == "#" or re.match(r"[一二三四五]?星级", mask.after):
+        return True
+    if len(mask.core) > 1:
+        is_bullets = mask.opens_line and mask.closes_line and " " in mask.core
+        return is_bullets or (mask.core == "**" and mask.start == mask.core_start and _is_second_note(mask))
     if mask.opens_line:
-        return following in {" ", "\t", "\u3000", ""} or not _SLOT_NEXT.match(mask.after)
-    if following in {"", "\n"} or following in "，。；：、！？）)》”,.;:":
-        return mask.start == mask.core_start
-    return False
+        return following in {" ", "\t", "\u3000", ""} or not SLOT.match(mask.after)
+    if mask.start != mask.core_start or _SURNAME_ALONE.search(mask.before):
+        return False
+    if following in _ENDS:
+        return True
+    return VEIL not in {mask.text[mask.start - 1 : mask.start], following} and _is_note_sign(mask)
+
+
+def _is_hidden_digits(mask: Mask) -> bool:
+    """6222****1234, 京A****8, 138****5678: hidden on purpose, in finished text too."""
+    if mask.before.endswith(("密码", "口令")):
+        return True
+    digits_behind = re.match(r"[0-9]+", mask.text[mask.core_end : mask.core_end + 8])
+    if digits_behind is None or len(mask.core) < 3:
+        return False
+    return (
+        len(digits_behind[0]) >= 3
+        or _LATIN.match(mask.text[mask.core_start - 1 : mask.core_start]) is not None
+    )
+
+
+def _is_second_note(mask: Mask) -> bool:
+    """总计**, or 李四** after 张三*."""
+    if not re.match(r"$|[，。；、）)]", mask.after):
+        return False
+    line = mask.text[max(0, mask.start - _QUOTE_REACH) : mask.start].rpartition("\n")[2]
+    return re.search(r"[总合小]计$|(?<![*＊])[*＊](?=[，。；、])", line) is not None
+
+
+def _is_note_sign(mask: Mask) -> bool:
+    """标*的为约束性指标, 增加值*按可比价计算, （*为主要指标）, select * from."""
+    before, after = mask.before, mask.after
+    if _LATIN.search(before[-1:]) and not NUMBER_SLOT.match(after):
+        return True
+    if re.match(r"为|表示|代表|号?[项的键]|号为|项目|指标|是指", after) and re.search(
+        r"[标带注按（(：:表打有.．]$", before
+    ):
+        return not re.match(r"项(?!目)", after) or before.endswith(("标", "带"))
+    if after.startswith("键") or before.endswith(("标", "标有", "注")):
+        return True
+    return re.search(
+        r"(?:增加|产|总|均)值$|[率额]$|总量$|收入$|支出$|[总合小]计$", before
+    ) is not None and not SLOT.match(after)
 
 
 def _has_quoted_code(mask: Mask, before: str, after: str) -> bool:
     """“415X”先进制造业集群, “1+XX”: figures and a mask alone between quotation marks."""
     opened = re.search(r"[“‘「\"][0-9+＋]*$", before)
-    if opened is None or after[:1] not in {"”", "’", "」", '"'}:
+    if opened is None or after[:1] not in _QUOTES_CLOSE:
         return False
     return mask.start != mask.core_start or "+" in opened[0] or "＋" in opened[0]
 
@@ -208,21 +307,45 @@ def _blank_lookalike(mask: Mask) -> bool:
     """A tick box, an underscore of a name; a single underscore between words is a filter's trace."""
     left, right = mask.text[mask.start - 1 : mask.start], mask.text[mask.end : mask.end + 1]
     if mask.core in "□▢":
-        return mask.opens_line or not _SLOT_NEXT.match(mask.after)
+        return _is_choice(mask)
     if mask.core in "_＿":
         return not (_HAN.match(left) or _HAN.match(right)) or bool(_LATIN.match(left) or _LATIN.match(right))
-    return mask.opens_line and mask.closes_line and len(mask.core) > 30
+    return _is_rule(mask)
+
+
+def _is_rule(mask: Mask) -> bool:
+    """A row of boxes or circles alone in its line."""
+    return mask.opens_line and mask.closes_line and len(mask.core) > 4
+
+
+def _is_choice(mask: Mask) -> bool:
+    """□个人 □单位: boxes to tick stand at the head of their words; □月□日 is a date."""
+    if not SLOT.match(mask.after):
+        return True
+    if re.match(r"[年月日][□▢○〇◯]", mask.after):
+        return False
+    if mask.opens_line:
+        return True
+    line_before = mask.text[max(0, mask.start - _QUOTE_REACH) : mask.start].rpartition("\n")[2]
+    line_after = mask.text[mask.end : mask.end + _QUOTE_REACH].partition("\n")[0]
+    is_headed = line_before[-1:] in {" ", "\u3000", "：", ":"}
+    return (
+        is_headed
+        and re.search(r"[ \u3000：:][□▢○◯☑√]|^[□▢○◯☑]", f"{line_before[:-1]}\n{line_after}") is not None
+    )
 
 
 def _circle_lookalike(mask: Mask) -> bool:
     """A zero in Han digits (二〇二六年), a bullet; a lone circle counts only in front of a slot."""
     if mask.start != mask.core_start:
-        return False
+        return len(mask.whole) != 4 or not mask.after.startswith("年")
     whole = mask.whole
+    if _is_rule(mask):
+        return True
     if any(c in _HAN_NUMERAL for c in (mask.before[-1:], mask.after[:1]) if c):
         return True
-    if mask.after.startswith("后") or (mask.opens_line and len(mask.core) == 1):
+    if mask.after.startswith("后"):
         return True
     if len(whole) == 1:
-        return _SLOT_NEXT.match(mask.after) is None or not mask.is_beside_han
+        return not mask.is_beside_han or _is_choice(mask)
     return not mask.is_beside_han and len(whole) < 2

@@ -262,7 +262,34 @@ def test_offsets_count_code_points() -> None:
 
 def test_a_hostile_line_is_read_in_linear_time() -> None:
     """Cost per character must not grow with the length of the line."""
-    for unit in ("*", "×5", "“数据×", "_ ", "（", "[XX", "某", "20", "X.X", "** a", "○二", "<中"):
+    for unit in (
+        "*",
+        "×5",
+        "“数据×",
+        "_ ",
+        "（",
+        "[XX",
+        "某",
+        "20",
+        "X.X",
+        "** a",
+        "○二",
+        "<中",
+        "**县",
+        "*人*",
+        "`",
+        "\u3000",
+        "共有  ",
+        "待",
+        "（待局",
+        "？",
+        "{{",
+        "X、",
+        "X.",
+        "1,",
+        "A_",
+        "[x] ",
+    ):
 
         def seconds(count: int, unit: str = unit) -> float:
             start = time.perf_counter()
