@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import textwrap
-import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from editor.draft.file import Draft, Stamp, load, save
-from editor.draft.recovery import RecoveryFile, find_crash_copies
-from editor.errors import NigaoError, OpenPlaceholders
+from editor.draft.file import load
+from editor.errors import NigaoError
 from editor.paths import example_draft
 from editor.speech.model import Role
 from editor.ui import messages
 from editor.ui.answers import Answer
-from editor.ui.app import App, ErrorReport
-from editor.ui.settings_dialog import SettingsDialog
-from editor.ui.skeleton_dialog import SkeletonDialog
+from editor.ui.app import App
 from editor.word.reader import read_docx
 from snippets.model import Kind, Snippet
 
@@ -238,115 +232,6 @@ def test_export_asks_and_writes_every_comment(
     ]
 
 
-def test_every_button_speaks_chinese(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = [b.text() for b in app.window.findChildren(QPushButton)]
-    texts += [a.text() for a in app.window.commands.values()]
-    assert texts
-    for text in texts:
-        assert any("\u4e00" <= c <= "\u9fff" for c in text), text
-
-
-CRASH = """
-import sys, time
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QInputMethodEvent
-from editor.paths import Paths
-from editor.ui.app import App, make_application
-application = make_application()
-app = App(application, Paths.from_environment())
-app.window.show()
-count = 0
-def type_one():
-    global count
-    event = QInputMethodEvent(); event.setCommitString("字")
-    application.sendEvent(app.window.editor, event)
-    count += 1
-    print(count, flush=True)
-timer = QTimer(); timer.timeout.connect(type_one); timer.start(20)
-application.exec()
-"""
-
-
-def test_kill_minus_nine_while_typing_loses_at_most_two_seconds(tmp_path: Path) -> None:
-    home = tmp_path / "nigao-home"
-    environment = os.environ | {"NIGAO_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
-    program = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(CRASH)],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert program.stdout is not None
-    times: dict[int, float] = {}
-    while len(times) < 250:
-        times[int(program.stdout.readline())] = time.monotonic()
-    os.kill(program.pid, signal.SIGKILL)
-    killed = time.monotonic()
-    for line in program.stdout:
-        times.setdefault(int(line), killed)
-    program.wait()
-    program.stdout.close()
-    (copy,) = find_crash_copies(home / "recovery")
-    typed_two_seconds_before = max((n for n, t in times.items() if t < killed - 2.0), default=0)
-    assert typed_two_seconds_before > 50
-    assert len(copy.draft.text) >= typed_two_seconds_before
-
-
-def leave_a_crash_copy(app: App, path: Path | None, text: str, stamp: Stamp | None) -> Path:
-    recovery = RecoveryFile(app.paths.recovery, path)
-    recovery.write(Draft(text, extra={"round": "3"}), stamp)
-    recovery.let_go()
-    return recovery.path
-
-
-def test_recovery_keeps_a_copy_until_the_text_is_saved(
-    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(messages, "ask_to_recover", lambda *a: Answer.YES)
-    target = tmp_path / "稿.nigao"
-    stamp = save(target, Draft("旧的"))
-    leave_a_crash_copy(app, target, "断电前写的", stamp)
-    assert app.files.offer_recovery()
-    assert app.window.editor.text() == "断电前写的"
-    assert app.window.editor.document().isModified()
-    assert len(list(app.paths.recovery.glob("*.nigao"))) == 1
-    assert app.files.save()
-    assert load(target)[0] == Draft("断电前写的", {}, 0, {"round": "3"})
-    assert list(app.paths.recovery.iterdir()) == []
-
-
-def test_recovery_of_a_nameless_draft_on_a_full_disk_loses_nothing(
-    app: App, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(messages, "ask_to_recover", lambda *a: Answer.YES)
-    copy = leave_a_crash_copy(app, None, "断电前写的", None)
-
-    def full(_file: RecoveryFile, _draft: Draft, _stamp: Stamp | None) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(RecoveryFile, "write", full)
-    assert app.files.offer_recovery()
-    assert copy.exists()
-
-
-def test_a_recovered_draft_does_not_overwrite_a_newer_file(
-    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(messages, "ask_to_recover", lambda *a: Answer.YES)
-    shown: list[BaseException] = []
-    monkeypatch.setattr(messages, "show_error", lambda _parent, error: shown.append(error))
-    target = tmp_path / "稿.nigao"
-    stamp = save(target, Draft("旧的"))
-    leave_a_crash_copy(app, target, "断电前写的", stamp)
-    save(target, Draft("同事后来改的"))
-    assert app.files.offer_recovery()
-    assert not app.files.save()
-    assert "被其他程序改动过" in str(shown[0])
-    assert load(target)[0].text == "同事后来改的"
-
-
 def test_a_name_without_ending_asks_before_it_overwrites(
     app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -370,62 +255,6 @@ def test_header_lines_of_other_versions_survive_a_save(app: App, tmp_path: Path)
     assert load(target)[0].extra == {"round": "3"}
 
 
-def test_an_error_while_closing_leaves_the_window_open(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
-    caught: list[object] = []
-    monkeypatch.setattr(sys, "excepthook", lambda *a: caught.append(a[1]))
-
-    def broken() -> bool:
-        raise RuntimeError("on purpose")
-
-    monkeypatch.setattr(app.files, "may_leave", broken)
-    assert not app.window.close()
-    assert caught
-    assert app.window.isVisible()
-    monkeypatch.undo()
-
-
-def test_a_fault_while_painting_is_shown_once(
-    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shown: list[BaseException] = []
-    monkeypatch.setattr(messages, "show_error", lambda _parent, error: shown.append(error))
-    monkeypatch.setattr(sys, "stderr", None)
-    report = ErrorReport(app.paths)
-    for _ in range(20):
-        try:
-            raise ValueError("on purpose")
-        except ValueError as error:
-            report(type(error), error, error.__traceback__)
-    qtbot.waitUntil(lambda: bool(shown))
-    qtbot.wait(50)
-    assert len(shown) == 1
-    assert (app.paths.home / "errors.log").read_text(encoding="utf-8").count("on purpose") >= 20
-
-
-def test_every_dialog_speaks_chinese(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
-    boxes: list[QMessageBox] = []
-
-    def look(box: QMessageBox) -> int:
-        boxes.append(box)
-        return 0
-
-    monkeypatch.setattr(QMessageBox, "exec", look)
-    messages.show_error(app.window, NigaoError("坏了", kept="都在", todo="再试"))
-    messages.show_error(app.window, ValueError("x"))
-    messages.show_note(app.window, "好了")
-    messages.ask_to_save(app.window, "稿")
-    messages.ask_to_recover(app.window, "稿", "今天")
-    messages.ask_to_replace(app.window, "稿")
-    messages.ask_read_only(app.window, NigaoError("有人"))
-    messages.ask_to_export_open(app.window, OpenPlaceholders("还有"))
-    dialogs: list[QDialog] = [SettingsDialog(app.settings, app.window)]
-    dialogs.append(SkeletonDialog([Snippet(Kind.SKELETON, "一、", "骨架")], app.window))
-    buttons = [b.text() for d in (*boxes, *dialogs) for b in d.findChildren(QPushButton) if b.text()]
-    assert len(buttons) >= 14
-    for words in buttons:
-        assert any("\u4e00" <= c <= "\u9fff" for c in words) or words.startswith("Show Details"), words
-
-
 def test_a_list_of_findings_keeps_its_place_when_one_is_filled(app: App, qtbot: QtBot) -> None:
     window = app.window
     window.editor.load_draft("\n".join(f"第{n}镇有XX个村没有完成任务。" for n in range(60)))
@@ -441,25 +270,6 @@ def test_a_list_of_findings_keeps_its_place_when_one_is_filled(app: App, qtbot: 
     window.editor.live.settle()
     assert panel.model.rowCount() == 59
     assert panel.list.verticalScrollBar().value() > before // 2
-
-
-def test_a_crash_copy_that_is_put_off_stays(
-    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = tmp_path / "稿.nigao"
-    copy = leave_a_crash_copy(app, target, "断电前写的", save(target, Draft("旧的")))
-    asked: list[tuple[object, ...]] = []
-    monkeypatch.setattr(messages, "ask_to_recover", lambda *a: asked.append(a) or Answer.NO)
-    app.files.open_path(target)
-    assert asked
-    assert asked[0][1] == "稿"
-    assert app.window.editor.text() == "旧的"
-    type_text(app, "又")
-    assert app.files.save()
-    assert copy.exists()
-    monkeypatch.setattr(messages, "ask_to_recover", lambda *a: Answer.YES)
-    app.files.recover()
-    assert app.window.editor.text() == "断电前写的"
 
 
 def test_a_fresh_window_is_unchanged_and_undo_follows_the_first_key(app: App) -> None:
