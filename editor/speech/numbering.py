@@ -1,7 +1,8 @@
 """How the paragraphs of a speech are numbered: 一、 （一） 1. （1） 第一， 一是 首先，
 
 The four levels and their order are those of GB/T 9704-2012, 7.3.3; the leads (第一， 一是 首先，)
-are the habit of speeches, which seldom go below （一）.
+are the habit of speeches, which seldom go below （一）. Other ways to write one of the four count as it:
+第一部分 and `一 标题` as 一、, ㈠ 一） 第一节 as （一）, 1） ⒈ as 1., ⑴ as （1）; ① leads a sentence.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Scheme(str, Enum):
     ARABIC_BRACKET = "（1）"
     ORDINAL = "第一，"
     SHI = "一是"
+    CIRCLED = "①"
     FIRST_NEXT = "首先，"
 
     @property
@@ -45,8 +47,8 @@ class Number:
     """The numbering at the head of a paragraph.
 
     `written` is the text as it stands, marks included; `value` its number from 1. `doubtful` is
-    true where the same characters also begin running text (一、二、三产业; 三、四线城市), so that
-    only the place in the sequence can tell.
+    true where the same characters also begin running text (一、二、三产业; 三、四线城市; 一 with a
+    blank behind it), so that only the place in the sequence can tell.
     """
 
     scheme: Scheme
@@ -55,16 +57,30 @@ class Number:
     doubtful: bool = False
 
 
+_POINT = r"(?:个(?:问题|方面|要求|任务|重点|环节|层面|体会|感受|建议|关键词)|点|条|件事|句话)"
 _FORMS: tuple[tuple[Scheme, Pattern], ...] = (
     (Scheme.HAN_BRACKET, Pattern(rf"[（(]\s?([{_HAN}]{{1,4}})\s?[）)]\s?[、.．]?")),
+    (Scheme.HAN_BRACKET, Pattern(rf"([{_HAN}]{{1,3}})[）)]\s?[、.．]?")),
+    (Scheme.HAN_BRACKET, Pattern(r"([㈠-㈩])\s?[、.．]?")),
     (Scheme.ARABIC_BRACKET, Pattern(r"[（(]\s?(\d{1,2})\s?[）)]\s?[、.．]?")),
-    (Scheme.ORDINAL, Pattern(rf"第([{_HAN}]{{1,3}})\s?[，,、：:]\s?")),
+    (Scheme.ARABIC_BRACKET, Pattern(r"([⑴-⒇])\s?[、.．]?")),
+    (Scheme.ORDINAL, Pattern(rf"第([{_HAN}]{{1,3}}){_POINT}?\s?[，,、：:]\s?")),
     (Scheme.ORDINAL, Pattern(rf"其([{_HAN}]{{1,2}})\s?[，,、：:]\s?")),
     (Scheme.HAN_COMMA, Pattern(rf"第([{_HAN}]{{1,3}})(?:部分|章)[、：:\s]\s*")),
+    (Scheme.HAN_BRACKET, Pattern(rf"第([{_HAN}]{{1,3}})节[、：:\s]\s*")),
     (Scheme.HAN_COMMA, Pattern(rf"([{_HAN}]{{1,4}})\s?[、．.]\s?")),
     (Scheme.SHI, Pattern(rf"([{_HAN}]{{1,3}})(?:是|要)(?!否|非|不是)")),
     (Scheme.ARABIC_DOT, Pattern(r"(\d{1,2})\s?(?:[.．](?!\d)|、)\s?")),
+    (Scheme.ARABIC_DOT, Pattern(r"(\d{1,2})[）)]\s?[、.．]?")),
+    (Scheme.ARABIC_DOT, Pattern(r"([⒈-⒛])\s?")),
+    (Scheme.CIRCLED, Pattern(r"([①-⑳])\s?[、.．]?")),
 )
+# Behind a bare numeral and a blank only a short line without any mark in it is a heading.
+_BARE = Pattern(
+    rf"([{_HAN}]{{1,3}})[ \t\u3000\u00a0]+(?=[\u4e00-\u9fff“《]{{2}}[^，,。！!？?；;：:]{{0,28}}$)"
+)
+_LONGEST_BARE = 44  # characters of a paragraph that must be seen to tell that the line is short
+_SIGNS = {"㈠": 10, "⑴": 20, "⒈": 20, "①": 20}  # the first of each row of ready-made signs, and how many
 _FIRST_NEXT = Pattern(r"(首先|其次|再次|再者|第三|最后)\s?[，,、]\s?")
 _FIRST_NEXT_VALUES = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "第三": 3, "最后": 9}
 _ENUMERATES = Pattern(rf"[{_HAN}][、，,]")
@@ -97,20 +113,35 @@ def to_han(number: int) -> str:
 
 
 def read_number(text: str) -> Number | None:
-    """Return the numbering that `text` (one paragraph, no leading blanks) begins with, or None."""
+    """Return the numbering that `text` begins with, or None.
+
+    `text` is one paragraph without leading blanks; its first 44 characters are looked at.
+    """
+    text = text[:_LONGEST_BARE]
     for scheme, form in _FORMS:
         match = form.match(text)
         if match is None:
             continue
-        inner = match[1]
-        value = int(inner) if inner.isdigit() else han_value(inner)
+        value = _value(match[1])
         if value == 0 or _ENUMERATES.match(text[match.end() :]):
             continue
         return Number(scheme, match[0], value, _is_doubtful(scheme, value, text[match.end() :]))
     match = _FIRST_NEXT.match(text)
     if match is not None:
         return Number(Scheme.FIRST_NEXT, match[0], _FIRST_NEXT_VALUES[match[1]])
+    match = _BARE.match(text)
+    if match is not None:
+        return Number(Scheme.HAN_COMMA, match[0], han_value(match[1]), doubtful=True)
     return None
+
+
+def _value(written: str) -> int:
+    if written.isdecimal():
+        return int(written)
+    for first, count in _SIGNS.items():
+        if 0 <= ord(written[0]) - ord(first) < count:
+            return ord(written[0]) - ord(first) + 1
+    return han_value(written)
 
 
 def _is_doubtful(scheme: Scheme, value: int, rest: str) -> bool:

@@ -7,104 +7,39 @@ and the signature at the end, and whether 第一， is the top level of this spe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
+from editor.speech.front import front_length, front_roles, is_entry
 from editor.speech.model import Block, Role, Speech
-from editor.speech.numbering import Number, Scheme, read_number
+from editor.speech.numbering import Number, Scheme
 from editor.speech.pattern import Pattern
+from editor.speech.shapes import Shape, read_shape
 
-_BLANKS = " \t\u3000\u00a0\ufeff"
+__all__ = ["Shape", "infer_roles", "lead_end", "make_speech", "parse", "read_shape"]
+
 _LONGEST_HEADING = 60
-_LONGEST_TITLE_LINE = 60
-_LONGEST_SALUTATION = 60
-_FRONT_LINES = 12
+_LONGEST_SIGNATURE = 30
+_MOST_ADDRESSES = 4
+_MOST_FAREWELLS = 3
 
-_SENTENCE_END = Pattern(r"[。！？!?]|(?<=[\u4e00-\u9fff”）])\.(?=[\u4e00-\u9fff]|$)")
-_ENDS_SENTENCE = ("。", "！", "？", "!", "?", "；", ";", "……")
-_ADDRESSED = (
-    r"同志们?|代表们?|委员们?|来宾|嘉宾|朋友们?|女士们?|先生们?|领导|专家|学者|老师们?|同学们?|乡亲们?|"
-    r"战友们?|记者|媒体|企业家|院士|客商|校友|家长|青年|党员|干部|职工|工友们?|姐妹们?|兄弟们?|"
-    r"书记|市长|县长|区长|省长|主席|主任|部长|局长|会长|校长|院长|总经理|董事长|团长|阁下|殿下|"
-    r"留学生|师生|员工|官兵|指战员|评委|裁判|运动员|村民|居民|父老|父老乡亲|各界人士|同仁|同事们?"
-)
-_SALUTATION = Pattern(
-    rf"(?:(?:尊敬|敬爱|亲爱)的.{{0,50}}|(?:各位|诸位|全体|在座的?)?[^。；？?]{{0,50}}(?:{_ADDRESSED}))\s*[：:！!]$"
-)
 _ANY_ADDRESS = Pattern(r"[^，,。；;！!？?、]{2,36}[：:]$")
+_OF_UNITS = Pattern(
+    r"(?:[^，,、。；;：:]{0,16}(?:党委|党组|政府|单位|部门|机关|企业|公司|学校|医院|街道|社区|[委办局部厅院校会镇乡村])[，,、]?){2,6}[：:]$"
+)
 _NOT_ADDRESS = Pattern(r"(?:如下|方面|以下|包括|例如|比如|要求|指出|强调|意见|问题|是|有|说|讲|为)[：:]$")
-_HAN_DATE = r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
-_OPEN_DIGIT = r"[\d０-９XxＸｘ×*＊_＿某]"
-_DATE = Pattern(
-    rf"[（(〔\[]?\s*(?:{_OPEN_DIGIT}{{2,4}}\s*年\s*{_OPEN_DIGIT}{{1,2}}\s*月(?:\s*{_OPEN_DIGIT}{{1,2}}\s*日)?"
-    rf"|{_HAN_DATE}|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}})\s*[）)〕\]]?$"
+_LAST_CALL = Pattern(
+    r"(?:同志们|各位代表|各位|朋友们|女士们|总之|最后|让我们|以上(?:是|就是|意见|要求|汇报|报告|发言|几点)|我相信)"
 )
-_POST = Pattern(
-    r"书记|县长|市长|省长|区长|镇长|乡长|州长|盟长|旗长|主席|主任|部长|局长|厅长|处长|科长|院长|检察长|校长|"
-    r"秘书长|总经理|董事长|司令|政委|会长|组长|指挥长|行长|署长|台长|同志$"
+_SIGNS_ALONE = Pattern(
+    r"[^，,。；;：:！!？?]{0,30}(?:[委办局部厅院校会司团]|公司|集团|政府|中心|书记|主任|主席|[省市县区州镇乡局院校厅处科所站社队行]长"
+    r"|经理|董事长|总裁|代表)$"
 )
-_NAME_ALONE = Pattern(r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]|[XxＸ×*某]{2,4})$")
-_OCCASION = Pattern(
-    r"(?:讲话|发言|报告|致辞|致词|主持词|讲话稿|讲稿|贺信|回信|祝词|演讲|党课|动员|部署|表态)"
-)
-_DASH = Pattern(r"[—－–\-]{1,3}\s*(?=\S)")
-_FAREWELL = Pattern(
-    r"(?:谢谢|感谢)(?:大家|各位|同志们|诸位)?[！!。.]?$|"
-    r"(?:我的(?:讲话|发言|报告|致辞|汇报)(?:完了|到此结束)|我(?:今天)?(?:就|先)?讲(?:到)?(?:这些|这里|这么多|完了)|"
-    r"完了)[，,。！!]?(?:谢谢(?:大家|各位)?[！!。]?)?$"
-)
-_LAST_CALL = Pattern(r"(?:同志们|各位代表|各位|朋友们|女士们|总之|最后|让我们|以上(?:是|就是)|我相信)")
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What one paragraph shows when it is looked at alone.
-
-    `text` is the paragraph without surrounding blanks, `indent` the count of blanks dropped in
-    front; `sentence_end` is the offset behind its first sentence in `text`, or its length.
-    """
-
-    text: str
-    indent: int
-    number: Number | None
-    sentence_end: int
-    ends_sentence: bool
-    is_salutation: bool
-    is_date: bool
-    is_farewell: bool
-
-
-@lru_cache(maxsize=32768)
-def read_shape(paragraph: str) -> Shape:
-    """Look at one paragraph alone; cached, since a draft is parsed again after every change."""
-    text = paragraph.strip(_BLANKS)
-    number = read_number(text[:12])
-    end = _SENTENCE_END.search(text, len(number.written) if number else 0)
-    short = len(text) <= _LONGEST_SALUTATION
-    return Shape(
-        text=text,
-        indent=len(paragraph) - len(paragraph.lstrip(_BLANKS)),
-        number=number,
-        sentence_end=_behind_quotes(text, end.end()) if end else len(text),
-        ends_sentence=text.endswith(_ENDS_SENTENCE),
-        is_salutation=short and number is None and _SALUTATION.fullmatch(text) is not None,
-        is_date=len(text) <= 24 and _DATE.match(text) is not None,
-        is_farewell=len(text) <= 24 and _FAREWELL.search(text) is not None,
-    )
 
 
 def lead_end(paragraph: str) -> int:
     """Where the heading or lead sentence of a paragraph ends, a code-point offset into it."""
     shape = read_shape(paragraph)
     return shape.indent + shape.sentence_end
-
-
-def _behind_quotes(text: str, end: int) -> int:
-    while end < len(text) and text[end] in "”’」』）)！？!?":
-        end += 1
-    return end
 
 
 def parse(text: str, fixed: Mapping[int, Role] | None = None) -> Speech:
@@ -165,8 +100,9 @@ def _make_block(role: Role, start: int, line: int, shape: Shape) -> Block:
 def infer_roles(shapes: Sequence[Shape]) -> list[Role]:
     """Return a role for every shape; `shapes` are the non-empty paragraphs of one text in order."""
     roles = _roles_by_number(shapes)
-    front = _front_length(shapes, roles)
-    roles[:front] = _front_roles(shapes[:front])
+    front = front_length(shapes, roles)
+    roles[:front] = front_roles(shapes[:front])
+    _mark_plain_addresses(shapes, roles, front)
     _mark_single_address(shapes, roles, front)
     _mark_short_leads(shapes, roles, front)
     _mark_end(shapes, roles, front)
@@ -175,20 +111,35 @@ def infer_roles(shapes: Sequence[Shape]) -> list[Role]:
 
 def _roles_by_number(shapes: Sequence[Shape]) -> list[Role]:
     """The roles that numbering and form alone give; everything else is body."""
-    has_top = any(s.number and s.number.scheme is Scheme.HAN_COMMA and not s.number.doubtful for s in shapes)
     has_bracket = any(s.number and s.number.scheme is Scheme.HAN_BRACKET for s in shapes)
-    ordinal_is_top = not has_top and not has_bracket and _counts_from_one(shapes, Scheme.ORDINAL)
+    ordinal_is_top = not has_bracket and not _has_top(shapes) and _counts_from_one(shapes, Scheme.ORDINAL)
     last_top = 0
     roles: list[Role] = []
     for shape in shapes:
         number = shape.number
         role = Role.SALUTATION if shape.is_salutation else Role.BODY
-        if number is not None and not (number.doubtful and number.value != last_top + 1):
+        in_place = number is not None and not (number.doubtful and number.value != last_top + 1)
+        if number is not None and in_place and not _is_last_wish(shape, number):
             role = _numbered_role(shape, number, ordinal_is_top=ordinal_is_top)
             if role is Role.HEADING_1:
                 last_top = number.value
         roles.append(role)
     return roles
+
+
+def _is_last_wish(shape: Shape, number: Number) -> bool:
+    """最后，祝大家身体健康！ leads nothing, it closes."""
+    return number.scheme is Scheme.FIRST_NEXT and shape.is_farewell
+
+
+def _has_top(shapes: Sequence[Shape]) -> bool:
+    """Whether the speech has a heading 一、; one that may be running text counts only as the first."""
+    return any(
+        s.number is not None
+        and s.number.scheme is Scheme.HAN_COMMA
+        and (not s.number.doubtful or s.number.value == 1)
+        for s in shapes
+    )
 
 
 def _counts_from_one(shapes: Sequence[Shape], scheme: Scheme) -> bool:
@@ -206,55 +157,25 @@ def _numbered_role(shape: Shape, number: Number, *, ordinal_is_top: bool) -> Rol
     return Role.LEAD_SENTENCE
 
 
-def _front_length(shapes: Sequence[Shape], roles: Sequence[Role]) -> int:
-    """How many paragraphs at the top are front matter: title, subtitle, speaker, date."""
-    length = 0
-    for shape, role in zip(shapes[:_FRONT_LINES], roles[:_FRONT_LINES], strict=True):
-        if role is not Role.BODY or len(shape.text) > _LONGEST_TITLE_LINE or shape.ends_sentence:
-            break
-        if _SENTENCE_END.search(shape.text) or (length and shape.text.endswith(("：", ":"))):
-            break
-        length += 1
-    if length == len(shapes) and length and re.search(r"[，,：:]", shapes[-1].text):
-        # The last line of all is still being typed: a comma in it means running text.
-        length -= 1
-    return length
+def _mark_plain_addresses(shapes: Sequence[Shape], roles: list[Role], front: int) -> None:
+    """Below the title a form of address needs no colon: `同志们，` `尊敬的各位领导，` over further ones.
 
-
-def _front_roles(shapes: Sequence[Shape]) -> list[Role]:
-    roles: list[Role] = []
-    for index, shape in enumerate(shapes):
-        roles.append(_front_role(shape, roles, index))
-    return roles
-
-
-def _front_role(shape: Shape, above: Sequence[Role], index: int) -> Role:
-    text = shape.text
-    if shape.is_date:
-        return Role.DATE_LINE
-    if index == 0:
-        return Role.TITLE
-    if _DASH.match(text):
-        return Role.SUBTITLE
-    if Role.DATE_LINE in above or Role.SPEAKER in above or not _could_be_title(text, above):
-        return Role.SPEAKER if len(text) <= 30 else Role.BODY
-    return Role.TITLE if above[-1] is Role.TITLE else Role.SUBTITLE
-
-
-def _could_be_title(text: str, above: Sequence[Role]) -> bool:
-    """A second line goes on with the title unless it names a person or his post."""
-    if _OCCASION.search(text):
-        return True
-    if _NAME_ALONE.fullmatch(text):
-        return False
-    return not (len(text) <= 30 and _POST.search(text)) and above[-1] in {Role.TITLE, Role.SUBTITLE}
+    The last line of all may be a sentence that has only begun, and stays body.
+    """
+    for index in range(front, min(front + _MOST_ADDRESSES, len(shapes) - 1)):
+        if roles[index] is Role.BODY and shapes[index].is_plain_address:
+            roles[index] = Role.SALUTATION
+        elif roles[index] is not Role.SALUTATION:
+            return
 
 
 def _mark_single_address(shapes: Sequence[Shape], roles: list[Role], front: int) -> None:
     """Right below the title even an unknown form of address with a colon is the salutation."""
     if front < len(shapes) and roles[front] is Role.BODY:
         text = shapes[front].text
-        if _ANY_ADDRESS.fullmatch(text) and not _NOT_ADDRESS.search(text):
+        if is_entry(text) or _NOT_ADDRESS.search(text):
+            return
+        if _ANY_ADDRESS.fullmatch(text) or _OF_UNITS.fullmatch(text):
             roles[front] = Role.SALUTATION
 
 
@@ -281,15 +202,10 @@ def _opens_short(shape: Shape) -> bool:
 
 def _mark_end(shapes: Sequence[Shape], roles: list[Role], front: int) -> None:
     """Find the signature and, above it, the closing."""
-    last = len(shapes) - 1
-    end = last
-    if last > front and not shapes[last].ends_sentence and roles[last] is Role.BODY:
-        tail = [i for i in (last - 1, last) if i > front and _could_sign(shapes[i], roles[i])]
-        if last in tail and any(shapes[i].is_date for i in tail):
-            for index in tail:
-                roles[index] = Role.SIGNATURE
-            end = min(tail) - 1
-    if end > front and roles[end] is Role.BODY and shapes[end].is_farewell:
+    end = _mark_signature(shapes, roles, front)
+    for _ in range(_MOST_FAREWELLS):
+        if end <= front or roles[end] is not Role.BODY or not shapes[end].is_farewell:
+            break
         roles[end] = Role.CLOSING
         end -= 1
     for index in (end, end - 1):
@@ -299,5 +215,22 @@ def _mark_end(shapes: Sequence[Shape], roles: list[Role], front: int) -> None:
             break
 
 
+def _mark_signature(shapes: Sequence[Shape], roles: list[Role], front: int) -> int:
+    """Mark the signature (unit or post, name, date); returns the index of the line above it."""
+    last = end = len(shapes) - 1
+    signed: list[int] = []
+    for index in range(last, max(front, last - 3), -1):
+        if not _could_sign(shapes[index], roles[index]):
+            break
+        if len(signed) == 2 and not _SIGNS_ALONE.match(shapes[index].text):
+            break
+        signed.append(index)
+    if any(shapes[index].is_date for index in signed):
+        for index in signed:
+            roles[index] = Role.SIGNATURE
+        end = signed[-1] - 1
+    return end
+
+
 def _could_sign(shape: Shape, role: Role) -> bool:
-    return role is Role.BODY and len(shape.text) <= 30 and not shape.ends_sentence
+    return role is Role.BODY and len(shape.text) <= _LONGEST_SIGNATURE and not shape.ends_sentence

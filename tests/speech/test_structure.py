@@ -176,6 +176,10 @@ def test_roles_set_by_hand_win() -> None:
         "三、四线城市的住房问题要区别对待。",
         "1.5亿元的投资要落到实处。",
         "第一产业增加值增长百分之五。",
+        "第一节课要上得生动。",
+        "一 带一路建设成效显著，要继续推进。",
+        "十 年 树 木",
+        "三 农工作抓得紧",
         "一是",
     ],
 )
@@ -211,6 +215,17 @@ def test_a_sentence_being_typed_is_no_title() -> None:
         ("二要抓", Scheme.SHI, 2),
         ("首先，抓", Scheme.FIRST_NEXT, 1),
         ("最后，抓", Scheme.FIRST_NEXT, 9),
+        ("㈢抓好", Scheme.HAN_BRACKET, 3),
+        ("四）抓好", Scheme.HAN_BRACKET, 4),
+        ("第二节 抓好", Scheme.HAN_BRACKET, 2),
+        ("第三部分　抓好", Scheme.HAN_COMMA, 3),
+        ("五　抓好落实", Scheme.HAN_COMMA, 5),
+        ("第二个问题：抓好", Scheme.ORDINAL, 2),
+        ("第三点，抓好", Scheme.ORDINAL, 3),
+        ("6）抓好", Scheme.ARABIC_DOT, 6),
+        ("⒎抓好", Scheme.ARABIC_DOT, 7),
+        ("⑻抓好", Scheme.ARABIC_BRACKET, 8),
+        ("⑨抓好", Scheme.CIRCLED, 9),
     ],
 )
 def test_numbers(text: str, scheme: Scheme, value: int) -> None:
@@ -232,3 +247,16 @@ def test_parse_never_fails_and_loses_nothing(text: str) -> None:
     assert [b.text for b in speech.blocks] == [line for line in lines if line]
     again = make_speech(text, {b.line: b.role for b in speech.blocks})
     assert again == speech
+
+
+def test_a_bare_numeral_counts_only_in_its_place() -> None:
+    speech = parse(
+        f"同志们：\n一 提高认识\n{BODY}\n第一，要学习。{BODY}\n第二，要思考。{BODY}\n二　抓落实\n{BODY}"
+    )
+    assert [b.role.heading_level for b in speech.blocks if b.role.heading_level] == [1, 1]
+    assert not parse(f"同志们：\n{BODY}\n二 提高认识\n{BODY}").blocks[2].role.heading_level
+
+
+def test_points_are_the_top_level_where_there_is_no_other() -> None:
+    speech = parse(f"同志们：\n第一个问题：形势怎么看\n{BODY}\n第二个问题：任务怎么干\n{BODY}")
+    assert [b.heading for b in speech.headings()] == ["形势怎么看", "任务怎么干"]
