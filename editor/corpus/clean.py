@@ -22,7 +22,9 @@ from editor.corpus.cleaning.lines import (
     is_thanks,
     probe_of,
 )
+from editor.corpus.cleaning.marks import without_marks
 from editor.corpus.cleaning.meta import count_labels, is_form_field, is_meta_line
+from editor.corpus.cleaning.repeats import account_names, chat_headers, running_headers
 from editor.corpus.cleaning.rules import LINE_RULES, LineRule, Where
 from editor.corpus.cleaning.text_rules import (
     FRAGMENT_RULES,
@@ -94,6 +96,9 @@ class Cleaning:
 def clean_lines(lines: Sequence[Line], *, evidence: bool = False) -> Cleaning:
     """One pass over `lines`; `evidence` says that chrome was found before (or that this is a web page)."""
     work = Cleaning([], evidence=evidence)
+    lines, taken = without_marks(lines)
+    for piece in taken:
+        work.take(*piece)
     shortened = [kept for line in lines if (kept := _without_fragments(line, work)) is not None]
     start = _body_start(shortened)
     shortened = [
@@ -227,8 +232,19 @@ class _Marks:
             elif rule is not None and not rule.weak and self._acts(rule, index) and not _numbered(line):
                 self._mark(index, rule.name, rule.reason, proves=rule.proves)
                 self.work.cut = self.work.cut or rule.cuts
+        self._repeated()
         self._spread_meta()
         self._close_lists()
+
+    def _repeated(self) -> None:
+        """What only its repetition or its place beside certain chrome betrays."""
+        pagers = [rule is not None and rule.name == "pager" for rule in self.rules]
+        for index in running_headers(self.lines, pagers):
+            self._mark(index, "running-header", "每页重复的页眉", proves=False)
+        for index in chat_headers(self.lines):
+            self._mark(index, "chat-header", "聊天记录的发言人和时间")
+        for index in account_names(self.lines, self.first, [gone is not None for gone in self.gone]):
+            self._mark(index, "account", "账号信息")
 
     def _acts(self, rule: LineRule, index: int) -> bool:
         if rule.where is Where.HEAD:
@@ -325,7 +341,8 @@ class _Marks:
         best = best_formed([self.lines[i].text for i in copies])
         kept = without_leftovers(best)
         if kept != best:
-            self.work.take(best[len(kept) :].strip() or best, "title-leftover", "标题后的序号或网站名")
+            left = " ".join(best.replace(kept, "\n").split()) if kept in best else best
+            self.work.take(left, "title-leftover", "标题前后的序号或网站名")
         for index in copies:
             if index != title:
                 self._mark(index, "doubled-title", "重复的标题", proves=False)

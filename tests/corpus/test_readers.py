@@ -258,7 +258,7 @@ def test_missing_folder_and_not_permitted(tmp_path: Path, monkeypatch: pytest.Mo
             raise PermissionError
 
         monkeypatch.setattr(Path, "read_bytes", refuse)
-    with pytest.raises(UnreadableFile, match="没有读取.*权限"):
+    with pytest.raises(UnreadableFile, match=r"没有读取.*权限"):
         read_raw(secret)
 
 

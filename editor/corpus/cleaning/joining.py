@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from editor.corpus.cleaning.lines import Line, ends_sentence, han_count, is_numbered, is_prose, is_salutation
 from editor.corpus.cleaning.titles import looks_like_title
 
 _HANGING = "，,、；;"
 _FEWEST_WRAPPED = 5
+_FEWEST_BEFORE_OUTDENTED = 3  # where the next line is set further left, as only the middle of a paragraph is
 _NARROWEST = 20  # columns below which equal lengths are verse or a table, not wrapped prose
 
 
@@ -37,12 +39,34 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     if open_ends:
         column = max(open_ends, key=lambda width: open_ends[width] + open_ends[width + 1])
         near = open_ends[column] + open_ends[column + 1] + open_ends[column - 1]
-    wrapped = near >= _FEWEST_WRAPPED and near >= 0.3 * len(prose)
+    few = near >= _FEWEST_BEFORE_OUTDENTED and _outdented(lines, column) >= _FEWEST_BEFORE_OUTDENTED
+    wrapped = (near >= _FEWEST_WRAPPED or few) and near >= 0.3 * len(prose)
     return Layout(
         wrap=(column + 1) * 2 if wrapped else 0,
         indented=indented >= max(2, 0.2 * len(prose) if not wrapped else 0.02 * len(prose)),
         spaced=spaced >= max(2, 0.6 * len(prose) if not wrapped else 0.02 * len(prose)),
     )
+
+
+def _outdented(lines: Sequence[Line], column: int) -> int:
+    """How many open lines of about that width are followed by one without indent, on an indented page.
+
+    In a short text three of them tell a hard wrap, if at least two paragraphs begin with an indent.
+    """
+    if sum(1 for line in lines if line.indent >= 2) < 2:
+        return 0
+    return sum(
+        1
+        for line, below in pairwise(lines)
+        if abs(_width(line) // 2 - column) <= 1
+        and not ends_sentence(line.text)
+        and below.indent < 2
+        and not _is_marked(below)
+    )
+
+
+def _is_marked(line: Line) -> bool:
+    return is_numbered(line) or is_salutation(line) or looks_like_title(line)
 
 
 def join_broken(lines: Sequence[Line]) -> list[Line]:
@@ -103,7 +127,7 @@ def _is_torn(whole: Line) -> bool:
 
 
 def _starts_anew(line: Line, layout: Layout) -> bool:
-    if is_numbered(line) or is_salutation(line) or looks_like_title(line):
+    if _is_marked(line):
         return True
     return layout.indented and line.indent >= 2
 

@@ -18,6 +18,18 @@ _SITE_SUFFIX = re.compile(
     r"\s*(?:[-_—|–~·]+|\s-\s)\s*[\w.]{0,12}(?:网|文库|范文|在线|之家|频道|资讯|大全|吧|论坛|公众号|平台|门户|官网|首页|com|cn)\s*$",
     re.IGNORECASE,
 )
+# What document shops hang before and behind a title: 【最新】…-word范文模板 （5页）, …（精选3篇）
+_SHOP_PREFIX = re.compile(
+    r"^[【\[(（](?:20\d\d)?年?(?:最新|精品|推荐|原创|热门|优秀|精选|实用|完整版?|word版?|DOCX?)(?:版|范文|文档|资料|整理)?[】\])）]\s*",
+    re.IGNORECASE,
+)
+_SHOP_SUFFIX = re.compile(
+    r"\s*(?:[-—_ ]+(?:word|docx?|pdf|最新|优秀|精品|精选)*\s?(?:范文|模板|文档|版本|格式|下载|资料)+版?)?"
+    r"\s*[(（](?:共|约|全文)?\s?\d{1,3}\s?页[)）]$"
+    r"|\s*[-—_ ]+(?:word|docx?|pdf|最新|优秀|精品|精选)+\s?(?:范文|模板|文档|版本|格式|下载|资料)+(?:版)?$"
+    r"|\s*[(（](?:精选|通用|范文|合集|整理|最新|推荐|优秀|热门|集合|汇总|共|合计|大全){0,3}\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[篇份].{0,4}[)）]$",
+    re.IGNORECASE,
+)
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _FILE_SUFFIX = re.compile(r"\.(?:docx?|wps|txt|pdf|html?)$", re.IGNORECASE)
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?: |$))")  # 政 府 工 作 报 告
@@ -35,7 +47,8 @@ def title_key(text: str) -> str:
 
 def without_leftovers(text: str) -> str:
     """A title without the site's name behind it and without the number of a copy (`…的讲话1`)."""
-    return _STRAY_NUMBER.sub(r"\1", _FILE_SUFFIX.sub("", _SITE_SUFFIX.sub("", text))).strip()
+    bare = _SHOP_PREFIX.sub("", _FILE_SUFFIX.sub("", _SITE_SUFFIX.sub("", text)))
+    return _STRAY_NUMBER.sub(r"\1", _SHOP_SUFFIX.sub("", bare)).strip()
 
 
 def looks_like_title(line: Line) -> bool:

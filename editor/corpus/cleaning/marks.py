@@ -1,0 +1,129 @@
+"""Signs that a way of keeping or sending a text put into its lines, and blanks that a scanner put in.
+
+Mail quotes each line with `>`, Markdown marks headings with `#` and opens with a block of fields, subtitles
+and transcripts carry the time, recognised scans have a blank behind every character. Each goes only where
+the whole text shows that it is such a text; the words behind the sign stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from editor.corpus.cleaning.lines import Line, han_count, is_numbered, is_prose, is_salutation, probe_of
+from editor.corpus.cleaning.titles import looks_like_title
+
+_QUOTE = re.compile(r"^(?:[>＞]\s?)+")
+_HEADING = re.compile(r"^#{1,6}[ \t\u3000]+(?=\S)")
+_BOLD = re.compile(r"^\*\*([^*]{4,60})\*\*$")
+_CLOCK = r"(?:\d{1,2}[:：])?\d{1,2}[:：]\d{2}[:：]\d{2}(?:[.,，]\d{1,3})?"
+_TIME = re.compile(
+    rf"^(?:[\[(（【]?{_CLOCK}[\])）】]?(?:\s*-+[>＞]\s*{_CLOCK})?(?:\s+|$)|\[\d{{1,3}}[:：]\d{{2}}(?:\.\d{{1,3}})?\]\s*)"
+)
+_COUNTER = re.compile(r"\d{1,4}$")
+_FEWEST_TIMES = 3
+_FIELD = re.compile(r"[A-Za-z_-]{2,20}\s*[:：]|-\s+\S")
+_TITLE_FIELD = re.compile(r"title\s*[:：]\s*[\"'“]?(.*?)[\"'”]?$", re.IGNORECASE)
+_MOST_FIELDS = 30
+_SPREAD = re.compile(r"(?:\S ){2,}\S$")
+_BETWEEN_HAN = re.compile(
+    r"(?<=[\u3000-\u9fff\uff01-\uff65“”‘’—…]) (?=\S)|(?<=\S) (?=[\u3000-\u9fff\uff01-\uff65“”‘’—…])"
+    r"|(?<=(?<!\d)\d) (?=\d(?!\d))"
+)
+_FEWEST_SPREAD = 3
+
+Taken = tuple[str, str, str]  # text, rule, reason, as a report of the cleaner has them
+
+
+def without_marks(lines: Sequence[Line]) -> tuple[list[Line], list[Taken]]:
+    """The lines without such signs, and what was taken out of them."""
+    taken: list[Taken] = []
+    left = _without_fields(lines, taken)
+    left = _without_quotes(left, taken)
+    left = _without_headings(left, taken)
+    left = _without_times(left, taken)
+    return _closed_up(left), taken
+
+
+def _without_fields(lines: Sequence[Line], taken: list[Taken]) -> list[Line]:
+    """The block between two `---` on top; its title stays, as a line."""
+    if len(lines) < 3 or lines[0].probe != "---":
+        return list(lines)
+    end = next((i for i, line in enumerate(lines[1:_MOST_FIELDS], 1) if line.probe == "---"), 0)
+    block = lines[1:end]
+    if not block or not all(_FIELD.match(line.text) for line in block):
+        return list(lines)
+    titles: list[Line] = []
+    for line in block:
+        title = _TITLE_FIELD.match(line.text)
+        if title and title[1] and not titles:
+            titles.append(_with_text(line, title[1]))
+        else:
+            taken.append((line.text, "front-matter", "文件头里的信息"))
+    return [*titles, *lines[end + 1 :]]
+
+
+def _without_quotes(lines: Sequence[Line], taken: list[Taken]) -> list[Line]:
+    quoted = [line for line in lines if _QUOTE.match(line.text)]
+    if not any(_is_of_a_speech(_stripped(line, _QUOTE)) for line in quoted):
+        return list(lines)
+    taken.append((f"> × {len(quoted)}", "quote-mark", "邮件或网页的引用符号"))
+    return _without(lines, _QUOTE)
+
+
+def _is_of_a_speech(line: Line) -> bool:
+    return is_prose(line) or is_salutation(line)
+
+
+def _without_headings(lines: Sequence[Line], taken: list[Taken]) -> list[Line]:
+    marked = [line for line in lines if _HEADING.match(line.text)]
+    heads = [_stripped(line, _HEADING) for line in marked]
+    if len(marked) < 2 and not any(is_numbered(line) or looks_like_title(line) for line in heads):
+        return list(lines)
+    taken.append((f"# × {len(marked)}", "heading-mark", "标题前的排版符号"))
+    return [
+        _with_text(line, bold[1]) if (bold := _BOLD.match(line.text)) else line
+        for line in _without(lines, _HEADING)
+    ]
+
+
+def _without_times(lines: Sequence[Line], taken: list[Taken]) -> list[Line]:
+    """The times of subtitles and transcripts, with the counter that stands above them in some."""
+    timed = [index for index, line in enumerate(lines) if _TIME.match(line.text)]
+    if len(timed) < _FEWEST_TIMES:
+        return list(lines)
+    taken.append((f"{lines[timed[0]].text[:12].strip()} 等 {len(timed)} 处", "timecode", "字幕或录音的时间"))
+    counters = {i - 1 for i in timed if i and _COUNTER.match(lines[i - 1].text)}
+    return _without([line for i, line in enumerate(lines) if i not in counters], _TIME)
+
+
+def _closed_up(lines: Sequence[Line]) -> list[Line]:
+    """The blanks closed that a scanner put behind every character; one spread line alone is a title."""
+    spread = [line for line in lines if _SPREAD.match(line.probe)]
+    han = sum(han_count(line.probe) for line in lines)
+    if len(spread) < _FEWEST_SPREAD or sum(han_count(line.probe) for line in spread) * 2 < han:
+        return list(lines)
+    return [
+        _with_text(line, _BETWEEN_HAN.sub("", re.sub(r"\s+", " ", line.text))) if _is_spread(line) else line
+        for line in lines
+    ]
+
+
+def _is_spread(line: Line) -> bool:
+    pieces = line.probe.split(" ")
+    return len(pieces) > 1 and sum(1 for piece in pieces if len(piece) <= 1) >= 0.8 * len(pieces)
+
+
+def _without(lines: Sequence[Line], sign: re.Pattern[str]) -> list[Line]:
+    """The lines without the sign at their head; those that held nothing else are left out."""
+    return [left for line in lines if (left := _stripped(line, sign)).text]
+
+
+def _stripped(line: Line, sign: re.Pattern[str]) -> Line:
+    text = sign.sub("", line.text).strip()
+    return line if text == line.text else _with_text(line, text)
+
+
+def _with_text(line: Line, text: str) -> Line:
+    return replace(line, text=text, probe=probe_of(text))
