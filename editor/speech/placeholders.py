@@ -119,6 +119,8 @@ def _widen(text: str, start: int, end: int, family: str) -> tuple[int, int]:
         while text[start] in " \u3000":
             start += 1
         return start, end
+    if _is_word(text[start - 1 : start]) and _is_word(text[end : end + 1]):
+        return start, end
     core_end = end
     in_date = _AFTER_DATE_POINT.search(text, max(0, start - 8), start) is not None or (
         text[end : end + 1] in {".", "．"}
@@ -132,6 +134,11 @@ def _widen(text: str, start: int, end: int, family: str) -> tuple[int, int]:
         end = core_end
     left = None if in_date else _left_digits(text, start, end, family)
     return (start if left is None else left), end
+
+
+def _is_word(neighbour: str) -> bool:
+    """Whether a neighbour is a Han character that is no numeral, so that no number goes on there."""
+    return "\u4e00" <= neighbour <= "\u9fff" and neighbour not in _HAN_DIGIT
 
 
 def _left_digits(text: str, start: int, end: int, family: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
@@ -44,11 +45,12 @@ def draw_marks(
     ends = [line.textStart() + line.textLength() for line in lines]
     for start, end, colour in marks:
         moved = shift if preedit_at is not None and start >= preedit_at else 0
-        for line, begins, stops in zip(lines, starts, ends, strict=True):
-            left, right = max(start + moved, begins), min(end + moved, stops)
+        row = max(0, bisect_right(starts, start + moved) - 1)
+        while row < len(lines) and starts[row] < end + moved:
+            left, right = max(start + moved, starts[row]), min(end + moved, ends[row])
             if left < right:
-                area = _area(line, left, right, pitch).translated(origin)
-                painter.fillRect(area, colour)
+                painter.fillRect(_area(lines[row], left, right, pitch).translated(origin), colour)
+            row += 1
 
 
 def _area(line: QTextLine, start: int, end: int, pitch: float) -> QRectF:
