@@ -60,11 +60,12 @@ class ReadSpeech:
     notes: tuple[str, ...] = ()
 
 
-def read_speech(path: Path) -> ReadSpeech:
+def read_speech(path: Path | str) -> ReadSpeech:
     """Read, clean and structure the file at `path`.
 
     Raises `UnreadableFile` and its kinds (`OldWordFile`, `BrokenWordFile`) with a Chinese message.
     """
+    path = Path(path)
     raw = read_raw(path)
     cleaned = clean_text(raw.text, page_title=raw.page_title, is_page=raw.kind == "html")
     speech = parse(cleaned.text)

@@ -219,6 +219,7 @@ class FileCommands(QObject):
         if read.truncated:
             notes.append("原文不完整，后面被截断")
         notes += [f"有损坏：{damage.reason}" for damage in read.damage[:2]]
+        notes += read.notes
         self.noticed.emit(f"已读入 {path.name}" + ("：" + "；".join(notes) if notes else ""))
 
     def _show_read_error(self, error: Exception) -> None:

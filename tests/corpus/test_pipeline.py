@@ -137,3 +137,9 @@ def test_hostile_texts_take_bounded_time(text: str) -> None:
     start = time.perf_counter()
     clean_text(text)
     assert time.perf_counter() - start < 8
+
+
+def test_a_path_may_be_a_string(tmp_path: Path) -> None:
+    page = tmp_path / "稿.txt"
+    page.write_text("同志们：\n今天开会，安排部署重点工作。\n", encoding="utf-8")
+    assert read_speech(str(page)) == read_speech(page)
