@@ -36,6 +36,12 @@ class CrashCopy:
     when: float
     draft: Draft
 
+    def remove(self) -> None:
+        """Take it away, with the file by which its program held it."""
+        for path in (self.copy, _hold_of(self.copy)):
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+
     @property
     def name(self) -> str:
         """What the writer knows it by: its file, else its first words."""

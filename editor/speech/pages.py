@@ -35,11 +35,6 @@ _ALL_FULL = Pattern(r"[\u3400-\u9fff]*")
 _HEAD = frozenset({Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE})
 
 
-def is_half_width(character: str) -> bool:
-    """Whether a character takes half a cell."""
-    return character in _HALF
-
-
 def break_lines(text: str, first: int, rest: int) -> list[int]:
     """Return the end offsets (code points) of the lines of one paragraph.
 

@@ -163,7 +163,7 @@ def _run_demo(app: App, arguments: Sequence[str]) -> int:
         out = Path(words[place + 1])
         del words[place : place + 2]
     try:
-        return demo.run(app.window, app.library.open, Path(words[0]) if words else example_draft(), out)
+        return demo.run(app.window, app.library, Path(words[0]) if words else example_draft(), out)
     except NigaoError as error:
         print(f"拟稿：{error}", file=sys.stderr)
         return error.exit_status

@@ -165,10 +165,6 @@ class FileCommands(QObject):
         """Show the example that ships with the program."""
         self.open_path(example_draft())
 
-    def open_local(self, name: str) -> None:
-        """Open a file by its name."""
-        self.open_path(Path(name))
-
     def open_path(self, path: Path) -> None:
         """Open a draft, or read a foreign file as a new draft; problems are shown."""
         if self.draft.path is not None and path.resolve() == self.draft.path.resolve():
@@ -299,7 +295,7 @@ class FileCommands(QObject):
             when = time.strftime("%m月%d日 %H:%M:%S", time.localtime(copy.when))
             answer = later().messages.ask_to_recover(self._window, copy.name, when)
             if answer is Answer.DISCARD:
-                copy.copy.unlink(missing_ok=True)
+                copy.remove()
             elif answer is Answer.YES:
                 self._take_crash_copy(copy)
                 return True
@@ -320,7 +316,7 @@ class FileCommands(QObject):
             opened = OpenDraft(self._paths, f"{copy.name}（恢复）")
         self._show(opened, copy.draft, modified=True)
         if self._write_crash_copy() and copy.copy != self.draft.crash_copy:
-            copy.copy.unlink(missing_ok=True)
+            copy.remove()
 
     @property
     def is_busy(self) -> bool:

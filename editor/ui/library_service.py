@@ -65,6 +65,11 @@ class LibraryService(QObject):
         return f"素材库打不开：{self._trouble}" if self._trouble else "素材库还在打开，请稍等几秒再试"
 
     @property
+    def is_settled(self) -> bool:
+        """Whether opening has come to an end, well or not."""
+        return self._library is not None or bool(self._trouble)
+
+    @property
     def is_open(self) -> bool:
         """Whether queries can be answered."""
         return self._library is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -79,8 +80,14 @@ class MainWindow(QMainWindow):
         self._restore_sizes()
         self._show_state()
 
-    def finish(self) -> None:
-        """Add what the first paint did not need: the looks of the list rows, a button's picture."""
+    def finish(self, *, attended: bool = True) -> None:
+        """Add what the first paint did not need: the looks of the list rows, a button's picture.
+
+        With `attended` false nobody is there to answer, and the library opens no message box.
+        """
+        if attended:
+            self.library.noticed.connect(lambda words: later().messages.show_note(self, words))
+            self.library.failed.connect(lambda error: later().messages.show_error(self, error))
         self.snippets.search.setClearButtonEnabled(True)
         for rows in (self.snippets.list, self.findings.list):
             rows.setItemDelegate(later().RowDelegate(rows))
@@ -236,8 +243,7 @@ class MainWindow(QMainWindow):
 
     def _wire_library(self) -> None:
         self.library.opened.connect(self._on_library_opened)
-        self.library.noticed.connect(lambda words: later().messages.show_note(self, words))
-        self.library.failed.connect(self._on_library_failed)
+        self.library.failed.connect(lambda _error: self.snippets.show_trouble(self.library.state))
         self.library.troubled.connect(lambda words: self.status.showMessage(words, _NOTE_MS))
 
     def _wire_files(self) -> None:
@@ -277,10 +283,6 @@ class MainWindow(QMainWindow):
     def _on_library_opened(self, stats: dict[Kind, int]) -> None:
         self.status.showMessage(f"素材库已打开，共 {sum(stats.values()):,} 条", _NOTE_MS)
         self.snippets.ask()
-
-    def _on_library_failed(self, error: Exception) -> None:
-        self.snippets.show_trouble(self.library.state)
-        later().messages.show_error(self, error)
 
     def _insert(self, snippet: Snippet) -> None:
         self.editor.commit_composition()
@@ -356,7 +358,7 @@ class MainWindow(QMainWindow):
         """Open the dropped file."""
         for url in event.mimeData().urls()[:1]:
             if url.isLocalFile():
-                self.files.open_local(url.toLocalFile())
+                self.files.open_path(Path(url.toLocalFile()))
 
 
 def _ignore(_result: object) -> None:
