@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from types import TracebackType
 
-from . import repair, schema
+from . import index, repair, schema
 from .connection import connect, is_damage, told_in_chinese, transaction
 from .errors import LibraryDamaged, LibraryTooNew, LibraryUnavailable, SnippetError
 from .model import Hit, Kind, Snippet
@@ -263,7 +263,7 @@ class Library:
     def rebuild_index(self) -> None:
         """Make the search index anew from the entries."""
         with self._guarded(), transaction(self._connection):
-            schema.rebuild_index(self._connection)
+            index.rebuild(self._connection)
 
     def close(self) -> None:
         """Let go of the file; the library cannot be used any more."""

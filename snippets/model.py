@@ -16,18 +16,22 @@ class Kind(str, Enum):
     TRANSITION = "transition"
     CLOSING = "closing"
     SKELETON = "skeleton"
+    PASSAGE = "passage"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document that a snippet was drawn from.
 
-    `key` is short and stable (the stem of the file's name), `date` is ISO 8601 or empty.
+    `key` is short and stable (the stem of the file's name), `date` is ISO 8601 or empty, `speaker`
+    who spoke, `status` whether the document was a `draft` or `final`; empty where not known.
     """
 
     key: str
     title: str
     date: str = ""
+    speaker: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,11 @@ class Snippet:
     """One entry of the library.
 
     `text` may hold several paragraphs (a skeleton does), separated by one line feed. `title` names
-    a skeleton in the list and is empty elsewhere. `count` is how often the source documents use it,
-    `sources` are the documents (a few of them where there are many), `example` one sentence in
-    which it stands. `id` is the row in the library, None before it was added. `own` is true for
+    a skeleton in the list, is the heading above a passage, and is empty elsewhere. `count` is how
+    often the source documents use it, `sources` are the documents (a few of them where there are
+    many), `example` is one sentence in which it stands. `expires` is the last day on which the
+    wording holds, ISO 8601, empty for no end.
+    `id` is the row in the library, None before it was added. `own` is true for
     entries of the user, which survive updates and repairs of the shipped ones.
     """
 
@@ -48,6 +54,7 @@ class Snippet:
     sources: tuple[Source, ...] = ()
     tags: tuple[str, ...] = ()
     example: str = ""
+    expires: str = ""
     own: bool = False
     id: int | None = None
 

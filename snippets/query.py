@@ -44,6 +44,7 @@ class Row:
     rank: int
     count: int
     own: bool
+    expires: str = ""
     uses: int = 0
 
 

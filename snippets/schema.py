@@ -6,21 +6,16 @@ contentless delete.
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections.abc import Callable
 from itertools import islice
 
 from sqlite_utils import Database
 
-from . import terms
+from . import index
 
 APPLICATION_ID = 0x4E696761
 """In the file's header, so that another program's database is not taken for a library ("Niga")."""
-
-_ID_BITS = 40
-_BULK_ROWS = 20_000
-_BULK_HASH = 16 << 20
 
 
 def _first_tables(database: Database) -> None:
@@ -55,17 +50,40 @@ def _first_tables(database: Database) -> None:
     # Shipped entries the user took out; an update of the shipped data must not bring them back.
     database.table("removed").create({"digest": int}, pk="digest")
     database.table("meta").create({"key": str, "value": str}, pk="key")
-    # Neither the text nor its length is kept a second time, nor positions: the pairs of a query
-    # narrow down, and the text itself is compared.
-    database.execute(
-        "CREATE VIRTUAL TABLE terms USING fts5"
-        "(body, content='', columnsize=0, detail='none', tokenize='ascii', prefix='1')"
+    index.create(database.conn)
+
+
+def _whole_speeches(database: Database) -> None:
+    """Version 2: past speeches kept whole, taking in step by step, edited and dated entries."""
+    snippets = database.table("snippets")
+    snippets.add_column("uid", str, not_null_default="")
+    snippets.add_column("changed", str, not_null_default="")
+    snippets.add_column("expires", str, not_null_default="")
+    sources = database.table("sources")
+    sources.add_column("speaker", str, not_null_default="")
+    sources.add_column("status", str, not_null_default="")
+    database.table("documents").create(
+        {
+            "source_id": int,
+            "name": str,
+            "kind": str,
+            "digest": str,
+            "sketch": bytes,
+            "added": str,
+            "taken": int,
+            "truncated": int,
+            "damage": str,
+            "text": str,
+        },
+        pk="source_id",
     )
-    # Let it gather 16 MB before it writes, instead of 1: a third faster in bulk.
-    database.execute("INSERT INTO terms (terms, rank) VALUES ('hashsize', ?)", (_BULK_HASH,))
+    database.table("documents").create_index(["digest"], unique=True)
+    database.table("candidates").create({"id": int, "kind": str, "payload": str}, pk="id")
+    database.table("tags").create_index(["tag"])
+    database.table("snippet_sources").create_index(["source_id"])
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first_tables,)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first_tables, _whole_speeches)
 """The step at index n leads from version n to n + 1; steps are only ever appended."""
 
 VERSION = len(MIGRATIONS)
@@ -89,8 +107,9 @@ def migrate(connection: sqlite3.Connection) -> None:
         step(Database(connection))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
-    if read_meta(connection, "index") != str(terms.VERSION):
-        rebuild_index(connection)
+    if read_meta(connection, "index") != str(index.VERSION):
+        index.rebuild(connection)
+        write_meta(connection, "index", str(index.VERSION))
 
 
 def read_meta(connection: sqlite3.Connection, key: str) -> str | None:
@@ -102,51 +121,3 @@ def read_meta(connection: sqlite3.Connection, key: str) -> str | None:
 def write_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Keep a fact about the library itself."""
     connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
-
-
-def rank(count: int, length: int) -> int:
-    """The stored order of entries: wide use first, then short ones; smaller is better.
-
-    Sixteen steps to a doubling of the count, so that one more source seldom moves a widely used
-    entry in the index, and within them steps of four characters.
-    """
-    widely = min(511, int(16 * math.log2(max(count, 1))))
-    return (511 - widely) * 32 + min(length // 4, 31)
-
-
-def document(rank: int, snippet_id: int) -> int:
-    """The entry's row in the index: its rows come in the order of rank without being sorted."""
-    return rank << _ID_BITS | snippet_id
-
-
-SNIPPET_OF_DOCUMENT = f"terms.rowid & {(1 << _ID_BITS) - 1}"
-"""SQL for the id of the entry that a row of the index stands for."""
-
-
-def searched(text: str, title: str) -> str:
-    """The folded text of an entry that Chinese queries look through."""
-    return terms.fold(f"{title}\n{text}" if title else text)
-
-
-def entry_terms(kind: str, text: str, title: str, reading: str) -> str:
-    """The index terms of an entry as it stands in its row."""
-    return terms.index_terms(searched(text, title), reading, kind)
-
-
-def index(connection: sqlite3.Connection, rows: list[tuple[int, str]]) -> None:
-    """Add (document, terms) to the index; rising document numbers spare it half the work."""
-    connection.executemany("INSERT INTO terms (rowid, body) VALUES (?, ?)", sorted(rows))
-
-
-def unindex(connection: sqlite3.Connection, rows: list[tuple[int, str]]) -> None:
-    """Take (document, terms) out of the index; they must be what was put in."""
-    connection.executemany("INSERT INTO terms (terms, rowid, body) VALUES ('delete', ?, ?)", rows)
-
-
-def rebuild_index(connection: sqlite3.Connection) -> None:
-    """Make the index anew from the rows; inside the caller's transaction."""
-    connection.execute("INSERT INTO terms (terms) VALUES ('delete-all')")
-    rows = connection.execute("SELECT rank, id, kind, text, title, reading FROM snippets ORDER BY rank, id")
-    while batch := list(islice(rows, _BULK_ROWS)):
-        index(connection, [(document(row[0], row[1]), entry_terms(*row[2:])) for row in batch])
-    write_meta(connection, "index", str(terms.VERSION))

@@ -12,14 +12,17 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from . import terms
+from .index import SNIPPET_OF_DOCUMENT
 from .model import Hit, Kind, Snippet, Source
 from .query import Candidate, Query, Row, Tier
-from .schema import SNIPPET_OF_DOCUMENT
 from .store import entry_digest
 
 Judge = Callable[[Candidate], Tier | None]
 
-_COLUMNS = "s.id, s.kind, s.text, s.title, s.example, s.reading, s.rank, s.shipped_count + s.own_count, s.own"
+_COLUMNS = ", ".join(
+    [f"s.{name}" for name in ("id", "kind", "text", "title", "example", "reading", "rank")]
+    + ["s.shipped_count + s.own_count", "s.own", "s.expires"]
+)
 _MOST_USED = 300
 """So many of the writer's most used entries compete by use; beyond that use no longer tells."""
 
@@ -51,7 +54,9 @@ class Search:
             return []
         query = Query(typed)
         if not query.words:
-            return self._hits(self._top(wanted, limit), query)
+            # Whole paragraphs of old speeches are for whoever looks for something.
+            shown = wanted if kinds else [kind for kind in wanted if kind != Kind.PASSAGE.value]
+            return self._hits(self._top(shown, limit), query)
         found = _Found(limit, self._used(wanted))
         within = terms.of_kinds(wanted) if len(wanted) < len(Kind) else ""
         self._by_text(query, found, within, wanted)
@@ -193,7 +198,7 @@ class Search:
             marks = ",".join("?" * len(ids))
             sources: dict[int, list[Source]] = {}
             for number, *fields in self._connection.execute(
-                "SELECT l.snippet_id, o.key, o.title, o.date FROM snippet_sources l"  # noqa: S608
+                "SELECT l.snippet_id, o.key, o.title, o.date, o.speaker, o.status FROM snippet_sources l"  # noqa: S608
                 f" JOIN sources o ON o.id = l.source_id WHERE l.snippet_id IN ({marks}) ORDER BY o.key",
                 ids,
             ):
@@ -268,6 +273,7 @@ def to_snippet(row: Row, sources: tuple[Source, ...], tags: tuple[str, ...]) -> 
         sources=sources,
         tags=tags,
         example=row.example,
+        expires=row.expires,
         own=bool(row.own),
         id=row.id,
     )

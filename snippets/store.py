@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import islice
 
-from . import schema
+from . import index, schema
 from .duplicates import normalise
 from .model import Kind, Snippet, Source
 from .pinyin import Readings
@@ -126,7 +126,7 @@ class Store:
             "SELECT id, rank, own_count, length(text) FROM snippets WHERE own = 1 AND shipped_count = 0"
         ).fetchall()
         for snippet_id, rank, count, length in rows:
-            if rank != schema.rank(count, length):
+            if rank != index.rank(count, length):
                 self._rerank(snippet_id)
 
     def _add_batch(self, snippets: list[Snippet], ids: dict[int, int]) -> Added:
@@ -163,14 +163,15 @@ class Store:
         for snippet_id, number, snippet in new:
             kind, text, title, count = snippet.kind.value, snippet.text, snippet.title, snippet.count
             reading = self._readings.stored((title or text)[:_LONGEST_READ])
-            rank = schema.rank(count, len(text))
+            rank = index.rank(count, len(text))
             counts = (0, count, 1) if snippet.own else (count, 0, 0)
-            rows.append((snippet_id, kind, text, title, snippet.example, reading, number, rank, *counts))
-            indexed.append(
-                (schema.document(rank, snippet_id), schema.entry_terms(kind, text, title, reading))
+            dates = ("", "", snippet.expires)
+            rows.append(
+                (snippet_id, kind, text, title, snippet.example, reading, number, rank, *counts, *dates)
             )
-        self._connection.executemany("INSERT INTO snippets VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
-        schema.index(self._connection, indexed)
+            indexed.append((index.document(rank, snippet_id), index.entry_terms(kind, text, title, reading)))
+        self._connection.executemany("INSERT INTO snippets VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+        index.add(self._connection, indexed)
         self._connect_sources((snippet_id, snippet) for snippet_id, _, snippet in new)
         own = [(number,) for _, number, snippet in new if snippet.own]
         self._connection.executemany("DELETE FROM removed WHERE digest = ?", own)
@@ -218,8 +219,8 @@ class Store:
 
     def _source(self, source: Source) -> int:
         self._connection.execute(
-            "INSERT OR IGNORE INTO sources (key, title, date) VALUES (?, ?, ?)",
-            (source.key, source.title, source.date),
+            "INSERT OR IGNORE INTO sources (key, title, date, speaker, status) VALUES (?, ?, ?, ?, ?)",
+            (source.key, source.title, source.date, source.speaker, source.status),
         )
         number, title, date = self._connection.execute(
             "SELECT id, title, date FROM sources WHERE key = ?", (source.key,)
@@ -237,12 +238,12 @@ class Store:
             "SELECT rank, kind, text, title, reading, shipped_count + own_count FROM snippets WHERE id = ?",
             (snippet_id,),
         ).fetchone()
-        new = schema.rank(count, len(text))
+        new = index.rank(count, len(text))
         if new == old:
             return
-        entry = schema.entry_terms(kind, text, title, reading)
-        schema.unindex(self._connection, [(schema.document(old, snippet_id), entry)])
-        schema.index(self._connection, [(schema.document(new, snippet_id), entry)])
+        entry = index.entry_terms(kind, text, title, reading)
+        index.take_out(self._connection, [(index.document(old, snippet_id), entry)])
+        index.add(self._connection, [(index.document(new, snippet_id), entry)])
         self._connection.execute("UPDATE snippets SET rank = ? WHERE id = ?", (new, snippet_id))
 
     def _delete(self, ids: list[int]) -> None:
@@ -252,9 +253,9 @@ class Store:
                 f"SELECT rank, id, kind, text, title, reading FROM snippets WHERE id IN ({marks})",  # noqa: S608
                 part,
             ).fetchall()
-            schema.unindex(
+            index.take_out(
                 self._connection,
-                [(schema.document(row[0], row[1]), schema.entry_terms(*row[2:])) for row in rows],
+                [(index.document(row[0], row[1]), index.entry_terms(*row[2:])) for row in rows],
             )
             for table, column in (
                 ("snippets", "id"),
@@ -273,7 +274,9 @@ def clean(snippet: Snippet) -> Snippet:
         count=min(max(snippet.count, 1), _LARGEST_COUNT),
         title=_clean(snippet.title).strip(),
         example=_clean(snippet.example).strip(),
-        sources=tuple(Source(_clean(s.key), _clean(s.title), _clean(s.date)) for s in snippet.sources),
+        sources=tuple(
+            Source(*map(_clean, (s.key, s.title, s.date, s.speaker, s.status))) for s in snippet.sources
+        ),
         tags=tuple(_clean(tag).strip() for tag in snippet.tags),
     )
 

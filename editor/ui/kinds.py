@@ -13,6 +13,7 @@ SNIPPET_KINDS: dict[Kind, str] = {
     Kind.TRANSITION: "过渡",
     Kind.CLOSING: "结尾",
     Kind.SKELETON: "骨架",
+    Kind.PASSAGE: "旧稿段落",
 }
 
 ROLES: dict[Role, str] = {

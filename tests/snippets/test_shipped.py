@@ -16,7 +16,7 @@ FIELD = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 SOURCE_KEYS = ["a", "b,c", "d\\", "e\tf", "甲"]
 SNIPPETS = st.builds(
     Snippet,
-    kind=st.sampled_from(Kind),
+    kind=st.sampled_from([kind for kind in Kind if kind is not Kind.PASSAGE]),
     text=FIELD,
     count=st.integers(0, 10**9),
     sources=st.lists(st.sampled_from(SOURCE_KEYS), unique=True).map(
