@@ -50,12 +50,30 @@ EDIT = (
     Command(SEPARATOR, ""),
     Command("settings", "设置(&S)…", "Ctrl+,"),
 )
+LIBRARY = (
+    Command("focus_search", "转到素材库搜索(&L)", "Ctrl+L"),
+    Command("caret_popup", "在光标处插入素材(&J)", "Ctrl+J", "光标前的拼音首字母会当作查找内容"),
+    Command("insert_section", "插入骨架中的一节(&I)…", "Ctrl+Shift+J"),
+    Command(SEPARATOR, ""),
+    Command("keep_selection", "把所选文字存为素材(&K)…", "Ctrl+K"),
+    Command("keep_skeleton", "把本稿或所选存为骨架(&G)…", "Ctrl+Shift+K"),
+    Command("undo_library", "撤销素材库的上一步改动(&Z)", "", "撤销对素材的修改、合并或删除"),
+    Command(SEPARATOR, ""),
+    Command("take_in_files", "收录旧稿(&A)…", "Ctrl+I", "从旧讲话稿里提取词句，整篇留存备查"),
+    Command("take_in_folder", "收录整个文件夹(&F)…", "Ctrl+Shift+I"),
+    Command("show_candidates", "待勾选的候选(&C)…"),
+    Command("past_speeches", "翻阅旧稿(&P)…", "Ctrl+Shift+L"),
+    Command(SEPARATOR, ""),
+    Command("export_library", "导出素材库(&E)…", "", "写成一个文件，可用U盘带到别的电脑"),
+    Command("merge_library", "并入别的素材库(&M)…"),
+    Command("office_library", "单位共享素材库(&O)…", "", "只读地挂在自己的素材库旁边"),
+    Command("restore_backup", "从备份恢复素材库(&B)…"),
+)
 VIEW = (
     Command("zoom_in", "放大(&I)", "Ctrl+="),
     Command("zoom_out", "缩小(&O)", "Ctrl+-"),
     Command("zoom_reset", "原始大小(&R)", "Ctrl+0"),
     Command(SEPARATOR, ""),
-    Command("focus_search", "转到素材库搜索(&L)", "Ctrl+L"),
     Command("focus_draft", "转到正文(&D)", "Escape"),
 )
 HELP = (
@@ -63,7 +81,7 @@ HELP = (
     Command("example", "打开示例讲话稿(&E)"),
     Command("about", "关于拟稿(&A)"),
 )
-COMMANDS = (*FILE, *EDIT, *VIEW, *HELP)
+COMMANDS = (*FILE, *EDIT, *LIBRARY, *VIEW, *HELP)
 """All commands in the order of the menus."""
 
 

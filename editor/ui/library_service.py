@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -95,6 +95,18 @@ class LibraryService(QObject):
             done([])
             return
         self._lane.submit(library.skeletons, done, lambda error: self.troubled.emit(str(error)))
+
+    def ask(self, work: Callable[[Library], Any], done: Callable[[Any], None] | None = None) -> bool:
+        """Do `work(library)` in the lane, then `done(result)`; false where the library is not open.
+
+        An error of the library reaches the window as `troubled`.
+        """
+        library = self._library
+        if library is None:
+            self.troubled.emit(self.state)
+            return False
+        self._lane.submit(lambda: work(library), done, lambda error: self.troubled.emit(str(error)))
+        return True
 
     def record_use(self, snippet: Snippet) -> None:
         """Note that the writer used an entry, so that it ranks higher."""

@@ -7,41 +7,26 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSplitter, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from editor.checks.finding import Finding
 from editor.settings import Settings
-from editor.speech.model import Role
 from editor.speech.pages import count_pages
-from editor.ui.actions import EDIT, FILE, HELP, VIEW, build_actions, fill_menu
-from editor.ui.block_state import hand_role, role_of
+from editor.ui.actions import build_actions
 from editor.ui.draft_edit import DraftEdit
 from editor.ui.file_commands import FileCommands
 from editor.ui.find_bar import FindBar
 from editor.ui.findings_panel import FindingsPanel
 from editor.ui.fonts import Faces
-from editor.ui.kinds import ROLES
 from editor.ui.library_service import LibraryService
 from editor.ui.loading import later
+from editor.ui.menus import Menus, make_toolbar
 from editor.ui.outline_panel import OutlinePanel
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.snippet_panel import SnippetPanel
 from editor.ui.status import Status
 from snippets.model import Kind, Snippet
 
-_TOOLBAR = (
-    "new_from_skeleton",
-    "open",
-    "save",
-    "export",
-    "-",
-    "undo",
-    "redo",
-    "find",
-    "-",
-    "previous_open",
-    "next_open",
-)
 _NORMAL_ZOOM = 100
 _ZOOM_STEP = 10
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -69,8 +54,9 @@ class MainWindow(QMainWindow):
         self._findings_now: list[Finding] = []
         self._arrange()
         self.commands = build_actions(self, self._handlers())
-        self._fill_menus()
-        self._fill_toolbar()
+        self._menus = Menus(self, self.commands, self.editor, (self._outline_dock, self._right_dock))
+        self._menus.recent_wanted.connect(self._fill_recent)
+        self.addToolBar(make_toolbar(self, self.commands))
         self._wire_editor()
         self._wire_panels()
         self._wire_library()
@@ -162,64 +148,8 @@ class MainWindow(QMainWindow):
             "about": lambda: later().show_about(self),
         }
 
-    def _fill_menus(self) -> None:
-        bar = self.menuBar()
-        file_menu = bar.addMenu("文件(&F)")
-        fill_menu(file_menu, FILE, self.commands)
-        self._recent_menu = QMenu("最近的讲话稿(&R)", self)
-        self._recent_menu.aboutToShow.connect(self._fill_recent)
-        file_menu.insertMenu(self.commands["save"], self._recent_menu)
-        fill_menu(bar.addMenu("编辑(&E)"), EDIT, self.commands)
-        role_menu = bar.addMenu("段落(&P)")
-        for role, words in ROLES.items():
-            action = role_menu.addAction(words)
-            action.setCheckable(True)
-            action.setData(role.value)
-            if role.heading_level:
-                action.setShortcut(f"Ctrl+{role.heading_level}")
-            elif role is Role.BODY:
-                action.setShortcut("Ctrl+`")
-            action.triggered.connect(lambda _checked=False, r=role: self.editor.set_paragraph_role(r))
-        role_menu.addSeparator()
-        self._automatic = role_menu.addAction("按文字自动识别")
-        self._automatic.setCheckable(True)
-        self._automatic.triggered.connect(lambda: self.editor.set_paragraph_role(None))
-        role_menu.aboutToShow.connect(lambda: self._check_roles(role_menu))
-        view = bar.addMenu("视图(&V)")
-        fill_menu(view, VIEW, self.commands)
-        view.addSeparator()
-        for dock in (self._outline_dock, self._right_dock):
-            view.addAction(dock.toggleViewAction())
-        fill_menu(bar.addMenu("帮助(&H)"), HELP, self.commands)
-
-    def _check_roles(self, menu: QMenu) -> None:
-        """Tick the role of the paragraph with the caret, and whether the text gave it."""
-        block = self.editor.textCursor().block()
-        shown = role_of(block).value
-        for action in menu.actions():
-            action.setChecked(action.data() == shown)
-        self._automatic.setChecked(hand_role(block) is None)
-
     def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for path in self.settings.recent_files():
-            action = self._recent_menu.addAction(path.name)
-            action.setToolTip(str(path))
-            action.triggered.connect(lambda _checked=False, p=path: self.files.open_path(p))
-        if self._recent_menu.isEmpty():
-            self._recent_menu.addAction("还没有").setEnabled(False)
-
-    def _fill_toolbar(self) -> None:
-        bar = QToolBar("工具栏", self)
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        for key in _TOOLBAR:
-            if key == "-":
-                bar.addSeparator()
-            else:
-                bar.addAction(self.commands[key])
-        self.addToolBar(bar)
+        self._menus.show_recent(self.settings.recent_files(), self.files.open_path)
 
     def _wire_editor(self) -> None:
         self.editor.live.settled.connect(self._on_settled)
