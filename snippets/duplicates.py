@@ -76,8 +76,13 @@ class NearIndex:
         pieces = shingles(text)
         candidates = {number for piece in self._prefix(pieces) for number in self._holders.get(piece, ())}
         best: tuple[float, int] | None = None
+        size = len(pieces)
         for number in sorted(candidates):
-            likeness = _jaccard(pieces, self._sets[number])
+            other = self._sets[number]
+            # Sets of such different sizes cannot be alike enough, whatever they share.
+            if min(size, len(other)) < self._threshold * max(size, len(other)):
+                continue
+            likeness = _jaccard(pieces, other)
             if likeness >= self._threshold and (best is None or likeness > best[0]):
                 best = likeness, number
         return best[1] if best else None

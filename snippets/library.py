@@ -5,19 +5,30 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime, timezone
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from . import index, repair, schema
+from .access import Access
+from .candidates import Candidates
 from .connection import connect, is_damage, told_in_chinese, transaction
+from .documents import Documents
+from .editing import Editing
+from .entries import Entries
 from .errors import LibraryDamaged, LibraryTooNew, LibraryUnavailable, SnippetError
+from .filters import Filter
+from .kept import Kept, KeptEntries
 from .model import Hit, Kind, Snippet
 from .pinyin import Readings
+from .salvage import Salvage, restore, salvage
 from .search import Search
 from .shipped import digest as shipped_digest
 from .shipped import load_shipped
-from .store import Added, Store, entry_digest
+from .store import Added, Store
+from .use import Uses
+
+__all__ = ["Kept", "Library"]
 
 _PAGE = 500
 
@@ -40,8 +51,15 @@ class Library:
         self.read_only = read_only
         self.notices: list[str] = []
         self._connection = connection
-        self._store = Store(connection, Readings())
+        self._access = Access(connection, path, read_only=read_only)
         self._search = Search(connection)
+        self._uses = Uses(connection)
+        entries = Entries(connection, Readings())
+        self._store = Store(connection, entries)
+        self._kept = KeptEntries(self._access, entries, self._store)
+        self.documents = Documents(self._access, entries, self._store)
+        self.candidates = Candidates(self._access, self._store)
+        self.editing = Editing(self._access, entries, self._store)
 
     @classmethod
     def open(
@@ -132,7 +150,7 @@ class Library:
         try:
             repair.discard(building)
             with told_in_chinese(path), cls._open_sound(building, shipped, timeout, was_empty=False) as fresh:
-                saved = repair.salvage(path, building)
+                saved = salvage(path, building)
                 fresh._restore(saved)
                 notices = fresh.notices
             aside = repair.put_in_place(building, path, datetime.now())  # noqa: DTZ005 - the user's clock
@@ -146,21 +164,12 @@ class Library:
                 repair.discard(building)
         with told_in_chinese(path):
             library = cls._open_sound(path, None, timeout, was_empty=False)
-        library.notices = [repair.sentence(aside, saved), *notices]
+        library.notices = [saved.sentence(aside), *notices]
         return library
 
-    def _restore(self, saved: repair.Salvage) -> None:
+    def _restore(self, saved: Salvage) -> None:
         with transaction(self._connection):
-            self._store.add(saved.own, own=True)
-            for use in saved.uses:
-                row = self._connection.execute(
-                    "SELECT id FROM snippets WHERE digest = ?", (entry_digest(use.kind, use.text),)
-                ).fetchone()
-                if row is not None:
-                    self._connection.execute(
-                        "INSERT OR REPLACE INTO uses VALUES (?, ?, ?, ?)",
-                        (row[0], use.count, int(use.favourite), use.last),
-                    )
+            restore(saved, self._connection, self._store, self.documents, self.candidates)
 
     def add(self, snippets: Iterable[Snippet], *, own: bool | None = None) -> Added:
         """Add all entries or, where anything fails, none.
@@ -169,20 +178,27 @@ class Library:
         added, sources and tags united; a source it already has is not counted again. `own` says
         whose the entries are, None leaves that to each `Snippet.own`.
         """
-        with self._guarded(), transaction(self._connection):
+        with self._access.writing():
             return self._store.add(snippets, own=own)
 
     def get(self, snippet_id: int) -> Snippet | None:
         """The entry of this id, or None."""
-        with self._guarded():
+        with self._access.reading():
             return next(iter(self._search.snippets([snippet_id])), None)
 
     def remove(self, snippet_id: int) -> bool:
         """Take an entry out; false where there is none. A shipped one does not come back."""
-        with self._guarded(), transaction(self._connection):
-            return self._store.remove(snippet_id)
+        with self._access.writing():
+            return bool(self._store.remove([snippet_id]))
 
-    def search(self, query: str, kinds: Collection[Kind] | None = None, limit: int = 50) -> list[Hit]:
+    def search(
+        self,
+        query: str,
+        kinds: Collection[Kind] | None = None,
+        limit: int = 50,
+        *,
+        wanted: Filter | None = None,
+    ) -> list[Hit]:
         """The best `limit` entries for what was typed, best first; of `kinds`, None being all.
 
         Every word of the query, separated by blanks, must stand in an entry's text or title, in any
@@ -192,51 +208,84 @@ class Library:
         among equals the writer's most used, then the most widely used, then the shortest.
         An empty query gives the best of each kind, in equal shares.
         """
-        with self._guarded():
-            return self._search.find(query, kinds, limit)
+        with self._access.reading():
+            return self._search.find(query, kinds, limit, wanted)
 
     def record_use(self, snippet_id: int) -> None:
         """Count that the writer put this entry into a draft; an unknown id is passed over."""
-        now = datetime.now(timezone.utc).isoformat(timespec="seconds")
-        with self._guarded(), transaction(self._connection):
-            self._touch(snippet_id)
-            self._connection.execute(
-                "UPDATE uses SET count = count + 1, last = ? WHERE snippet_id = ?", (now, snippet_id)
-            )
+        with self._access.writing():
+            self._uses.record(snippet_id)
 
     def set_favourite(self, snippet_id: int, favourite: bool = True) -> None:
         """Mark or unmark an entry as the writer's favourite; an unknown id is passed over."""
-        with self._guarded(), transaction(self._connection):
-            self._touch(snippet_id)
-            self._connection.execute(
-                "UPDATE uses SET favourite = ? WHERE snippet_id = ?", (int(favourite), snippet_id)
-            )
+        with self._access.writing():
+            self._uses.mark(snippet_id, favourite)
 
     def uses(self, snippet_id: int) -> tuple[int, bool]:
         """How often the writer used the entry, and whether it is a favourite."""
-        with self._guarded():
-            row = self._connection.execute(
-                "SELECT count, favourite FROM uses WHERE snippet_id = ?", (snippet_id,)
-            ).fetchone()
-        return (int(row[0]), bool(row[1])) if row else (0, False)
+        with self._access.reading():
+            return self._uses.of(snippet_id)
 
-    def _touch(self, snippet_id: int) -> None:
-        self._connection.execute(
-            "INSERT OR IGNORE INTO uses (snippet_id, count, favourite, last)"
-            " SELECT id, 0, 0, '' FROM snippets WHERE id = ?",
-            (snippet_id,),
-        )
+    def recent(self, limit: int = 50) -> list[Hit]:
+        """The entries the writer used last, the latest first."""
+        with self._access.reading():
+            return [Hit(snippet) for snippet in self._search.snippets(self._uses.recent(limit))]
+
+    def favourites(self) -> list[Hit]:
+        """All favourites, the most used first."""
+        with self._access.reading():
+            return [Hit(snippet) for snippet in self._search.snippets(self._uses.favourites())]
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Every tag with the number of its entries, the commonest first."""
+        with self._access.reading() as connection:
+            rows = connection.execute("SELECT tag, count(*) FROM tags GROUP BY tag ORDER BY 2 DESC, 1")
+            return [(str(tag), int(count)) for tag, count in rows]
+
+    def own_count(self) -> int:
+        """How many own entries there are, without the passages of the user's documents."""
+        with self._access.reading() as connection:
+            row = connection.execute(
+                "SELECT count(*) FROM snippets WHERE own = 1 AND kind <> ?", (Kind.PASSAGE.value,)
+            ).fetchone()
+            return int(row[0])
+
+    def find(self, kind: Kind, text: str) -> Snippet | None:
+        """The entry that `add` would merge one of this kind and text into, or None."""
+        held = self._kept.equal_to(kind, text)
+        return None if held is None else held.snippet
+
+    def kept(self, *, shipped: bool = False) -> Iterator[Kept]:
+        """The own entries with their identity and use, with `shipped` every entry; see `Kept`."""
+        return self._kept.all(shipped=shipped)
+
+    def kept_as(self, uid: str) -> Kept | None:
+        """The own entry of this identity, or None."""
+        return self._kept.of(uid)
+
+    def changed(self, snippet_id: int) -> str:
+        """When an own entry was made or last edited (UTC, ISO 8601); empty where that is not known."""
+        with self._access.reading() as connection:
+            row = connection.execute("SELECT changed FROM snippets WHERE id = ?", (snippet_id,)).fetchone()
+            return "" if row is None else str(row[0])
+
+    def take_over(self, entries: Iterable[Kept]) -> Added:
+        """Add entries of another library, all or none, under the identity they had there.
+
+        One that is equal to an entry here is merged into it. Their use stays behind.
+        """
+        return self._kept.take_over(entries)
 
     def stats(self) -> dict[Kind, int]:
         """How many entries there are of each kind, every kind named."""
-        with self._guarded():
+        with self._access.reading():
             rows = self._connection.execute("SELECT kind, count(*) FROM snippets GROUP BY kind")
             counts = dict(rows.fetchall())
         return {kind: counts.get(kind.value, 0) for kind in Kind}
 
     def skeletons(self) -> list[Snippet]:
         """All skeletons, the most widely used first."""
-        with self._guarded():
+        with self._access.reading():
             rows = self._connection.execute(
                 "SELECT id FROM snippets WHERE kind = ? ORDER BY rank, id", (Kind.SKELETON.value,)
             ).fetchall()
@@ -250,7 +299,7 @@ class Library:
         """Every entry in the order it came in; the library may be changed meanwhile."""
         last = -1
         while True:
-            with self._guarded():
+            with self._access.reading():
                 rows = self._connection.execute(
                     "SELECT id FROM snippets WHERE id > ? ORDER BY id LIMIT ?", (last, _PAGE)
                 ).fetchall()
@@ -262,7 +311,7 @@ class Library:
 
     def rebuild_index(self) -> None:
         """Make the search index anew from the entries."""
-        with self._guarded(), transaction(self._connection):
+        with self._access.writing():
             index.rebuild(self._connection)
 
     def close(self) -> None:
@@ -276,17 +325,6 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        """Errors in Chinese; damage is remembered beside the file for the next opening."""
-        try:
-            with told_in_chinese(self.path):
-                yield
-        except LibraryDamaged:
-            if not self.read_only:
-                repair.mark_suspect(self.path)
-            raise
 
 
 @contextmanager

@@ -69,3 +69,4 @@ class Hit:
 
     snippet: Snippet
     spans: tuple[tuple[int, int], ...] = ()
+    tier: int = 0

@@ -54,10 +54,22 @@ _SYLLABLES = frozenset(lead + final for lead, finals in _FINALS.items() for fina
 _PARTS = frozenset(syllable[:size] for syllable in _SYLLABLES for size in range(1, len(syllable) + 1))
 
 
+_RARE_SYLLABLES = "biang bong cei cua din fiao hm m n ng nun wong"
+
+
 @lru_cache(maxsize=4096)
 def fold_syllable(syllable: str) -> str:
     """A toneless syllable as it is stored and compared: zh, ch, sh as z, c, s."""
     return syllable[0] + syllable[2:] if syllable.startswith(_RETROFLEX) else syllable
+
+
+STORED_SYLLABLES = (
+    *"0123456789abcdefghijklmnopqrstuvwxyz",
+    *sorted({*map(fold_syllable, _SYLLABLES), *_RARE_SYLLABLES.split()} - {*"abcdefghijklmnopqrstuvwxyz"}),
+)
+"""Every folded syllable that a reading may have, Latin letters and digits for themselves among them.
+The index is built on this order."""
+_STORED = frozenset(STORED_SYLLABLES)
 
 
 def kept_offsets(text: str) -> list[int]:
@@ -146,10 +158,21 @@ class Readings:
         return " ".join(map(fold_syllable, self.syllables(text)))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def syllables_from(beginning: str) -> tuple[str, ...]:
-    """The folded syllables that begin with these folded letters, in alphabetical order."""
-    return tuple(sorted({s for s in map(fold_syllable, _SYLLABLES) if s.startswith(beginning)}))
+    """The stored syllables that begin with these letters, zh, ch, sh as z, c, s and u as ü too."""
+    begun = _either_u(fold_syllable(beginning))
+    return tuple(syllable for syllable in STORED_SYLLABLES if syllable.startswith(begun))
+
+
+@lru_cache(maxsize=1024)
+def stored_as(unit: str) -> tuple[str, ...]:
+    """The stored syllables that a whole typed syllable may stand for: lu is lu and lü."""
+    return tuple(syllable for syllable in _either_u(fold_syllable(unit)) if syllable in _STORED)
+
+
+def _either_u(letters: str) -> tuple[str, ...]:
+    return (letters, letters.replace("u", "v")) if "u" in letters else (letters,)
 
 
 def stored_initials(stored: str) -> str:

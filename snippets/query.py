@@ -5,16 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 from functools import cached_property
+from itertools import pairwise
 
 from . import terms
-from .pinyin import LetterQuery, fold_syllable, kept_offsets, stored_initials, syllables_from
+from .model import Kind
+from .pinyin import LetterQuery, fold_syllable, kept_offsets, stored_as, syllables_from
 
 Span = tuple[int, int]
 
 _MOST_WORDS = 16
 _LONGEST_SPLIT = 12
+_SENTENCE = 50
+"""Words of a query no farther than so many characters from the first one stand near each other."""
+
+_MOST_PAIRS = 48
+"""Two typed syllables are asked for as pairs where they may stand for no more pairs than that."""
+
+_MOST_PAIRS_EACH = 12
+"""As above, for each two of three and more syllables."""
+
+_MOST_ASKED = 6
+"""So many pairs of one reading are asked for; the reading itself is compared afterwards."""
+
+_MOST_TERMS = 60
+"""A part has no further of its unlikelier readings asked for from here on: each term takes time."""
+
 _LETTERS = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
 _WORD_PARTS = re.compile(r"[a-z0-9]+|[^a-z0-9'\"]+")
 
@@ -25,10 +42,22 @@ class Tier(IntEnum):
     EXACT = 0
     PREFIX = 1
     SUBSTRING = 2
-    PIECES = 3
-    PINYIN_EXACT = 4
-    PINYIN_PREFIX = 5
-    PINYIN = 6
+    APART = 3
+    PIECES = 4
+    PINYIN_EXACT = 5
+    PINYIN_PREFIX = 6
+    PINYIN = 7
+
+
+class Manner(Enum):
+    """How the index is asked for pinyin."""
+
+    START = "start"
+    """For entries that may begin with it."""
+    WIDE = "wide"
+    """Quickly for what is in many entries: for a lone syllable the entries are looked through."""
+    NARROW = "narrow"
+    """Quickly for what is in few entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +139,22 @@ class Query:
         if not all(word.folded in folded for word in self.words):
             return None
         if len(self.words) > 1:
-            return Tier.SUBSTRING
+            return Tier.SUBSTRING if self._stand_near(folded) else Tier.APART
+        if candidate.row.kind == Kind.PASSAGE.value:
+            # A heading says the same of each passage below it.
+            folded = folded[len(candidate.row.title) + 1 :] if candidate.row.title else folded
         return _by_place(folded, self.words[0].folded)
+
+    def _stand_near(self, folded: str) -> bool:
+        """Whether all words stand within a sentence's length of some place of the first."""
+        if len(folded) <= _SENTENCE:
+            return True
+        first, *others = [word.folded for word in self.words]
+        for start, end in _occurrences(folded, first):
+            around = folded[max(0, start - _SENTENCE) : end + _SENTENCE]
+            if all(word in around for word in others):
+                return True
+        return False
 
     def may_read(self, reading: str) -> bool:
         """Whether an entry of this stored pinyin can pass `letters_tier`; quicker than that."""
@@ -164,44 +207,34 @@ class Query:
         """FTS5 expression for the entries that `pieces_tier` may accept."""
         return terms.all_of(self._pieces_of(word) for word in self.words)
 
-    def letters_expression(self, *, start: bool) -> str:
-        """FTS5 expression for the entries that `letters_tier` may accept.
+    def letters_expression(self, manner: Manner) -> str:
+        """FTS5 expression for the entries that `letters_tier` may accept, asked in this manner.
 
-        With `start` only those whose pinyin or text may begin with the first part. Readings of a
-        part as one or two mere initials are left out: they stand nearly everywhere.
+        At START only for those whose pinyin or text may begin with the first part; WIDE, it is empty
+        where every entry has to be looked at.
         """
-        asked = [self._letters_of(part) for part in self.parts]
-        if start:
-            asked[0] = self._start_of(self.parts[0])
+        rest = Manner.WIDE if manner is Manner.START else manner
+        asked = [self._letters_of(part, rest if place else manner) for place, part in enumerate(self.parts)]
+        if manner is Manner.WIDE:
+            # To read what several long lists have in common takes longer than to compare.
+            asked.sort(key=lambda expression: expression.count(" OR "))
+            asked = [expression for expression in asked if expression][:1] + [
+                expression
+                for expression in asked
+                if expression and expression.count(" OR ") < _MOST_PAIRS_EACH
+            ][1:]
         return terms.all_of(asked)
 
-    @cached_property
-    def is_vague(self) -> bool:
-        """Whether `letters_expression` leaves out readings that `letters_tier` accepts."""
-        return any(not _asked(units) for part in self.parts for units in part.parses)
-
-    def widest_expression(self) -> str:
-        """FTS5 expression for what `letters_expression` leaves out of the first part in question."""
-        return terms.has_letters(self._widest) if self._widest else ""
-
-    def is_of_widest(self, reading: str) -> bool:
-        """Whether an entry of this stored pinyin is in `widest_expression`."""
-        return self._widest in stored_initials(reading)
-
-    @cached_property
-    def _widest(self) -> str:
-        vague = (units for part in self.parts for units in part.parses if not _asked(units))
-        return next((units[0][0] + units[1][0] for units in vague if len(units) == 2), "")
-
-    def _start_of(self, part: Word) -> str:
-        begins = [
-            terms.all_of([terms.starts_with_letters(_initials(units)), *_syllables(units)])
-            for units in part.parses
-        ]
-        return terms.any_of([terms.starts_with_text(part.folded), *begins])
-
-    def _letters_of(self, part: Word) -> str:
-        return terms.any_of([terms.has_text(part.folded), *map(_asked, part.parses)])
+    def _letters_of(self, part: Word, manner: Manner) -> str:
+        text = terms.starts_with_text if manner is Manner.START else terms.has_text
+        asked = [text(part.folded)]
+        for units in part.parses:
+            asked.append(_asked(units, manner))
+            if not asked[-1]:
+                return ""
+            if sum(expression.count(" OR ") for expression in asked) > _MOST_TERMS:
+                break
+        return terms.any_of(asked)
 
     def _pieces_of(self, word: Word) -> str:
         ways = [terms.all_of(map(terms.has_text, pieces)) for pieces in self._splits[word.folded]]
@@ -212,26 +245,32 @@ class Query:
         return next((pieces for pieces in ways if all(piece in folded for piece in pieces)), None)
 
 
-def _asked(units: tuple[str, ...]) -> str:
-    """FTS5 expression for entries with these units in a row; empty for one or two mere initials."""
-    return terms.has_letters(_initials(units)) if len(units) > 2 else terms.all_of(_syllables(units))
+def _asked(units: tuple[str, ...], manner: Manner) -> str:
+    """FTS5 expression for entries with these units in a row.
 
-
-def _initials(units: tuple[str, ...]) -> str:
-    return "".join(unit[0] for unit in units)
-
-
-def _syllables(units: tuple[str, ...]) -> list[str]:
-    """What the index is asked of the units longer than an initial; the last may be unfinished.
-
-    Only where there are no three initials to ask for: syllables are few and each is in many
-    entries, so that looking for several of them takes longer than reading what the initials give.
+    Two whole syllables are in few entries and are asked for as a pair. Where that does not tell
+    enough, the index is asked for initials, and the reading is compared.
     """
-    if len(units) > 2:
-        return []
-    whole = [terms.has_syllable([fold_syllable(unit)]) for unit in units[:-1] if len(fold_syllable(unit)) > 1]
-    last = fold_syllable(units[-1])
-    return [*whole, terms.has_syllable(syllables_from(last))] if len(last) > 1 else whole
+    places = [_meant(unit, last=place == len(units) - 1) for place, unit in enumerate(units)]
+    initials = "".join(unit[0] for unit in units)
+    if len(units) == 1 and manner is not Manner.START:
+        return terms.has_syllable(places[0]) if manner is Manner.NARROW else ""
+    most = _MOST_PAIRS if len(units) == 2 else _MOST_PAIRS_EACH
+    pairs = [(one, other) for one, other in pairwise(places) if len(one) * len(other) <= most]
+    asked = [terms.has_pair(*pair) for pair in pairs[:: -(-len(pairs) // _MOST_ASKED) or 1]]
+    if manner is Manner.START:
+        if places[:2] in [list(pair) for pair in pairs[:1]] or len(units) == 1:
+            asked.append(terms.starts_with_syllables(*places[:2]))
+        else:
+            asked.append(terms.starts_with_letters(initials))
+    elif len(pairs) < len(units) - 1 or not pairs:
+        asked.append(terms.has_letters(initials))
+    return terms.all_of(asked)
+
+
+def _meant(unit: str, *, last: bool) -> tuple[str, ...]:
+    """The stored syllables a unit may stand for; an initial, and the last unit, may go on."""
+    return syllables_from(unit) if last or len(fold_syllable(unit)) == 1 else stored_as(unit)
 
 
 def _by_place(folded: str, word: str) -> Tier:

@@ -59,6 +59,12 @@ def _whole_speeches(database: Database) -> None:
     snippets.add_column("uid", str, not_null_default="")
     snippets.add_column("changed", str, not_null_default="")
     snippets.add_column("expires", str, not_null_default="")
+    # A random identity, and this moment, for the entries the user has; passages will have none.
+    database.execute(
+        "UPDATE snippets SET uid = lower(hex(randomblob(16))),"
+        " changed = strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now') WHERE own = 1"
+    )
+    database.execute("CREATE INDEX idx_snippets_uid ON snippets (uid) WHERE uid <> ''")
     sources = database.table("sources")
     sources.add_column("speaker", str, not_null_default="")
     sources.add_column("status", str, not_null_default="")

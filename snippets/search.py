@@ -10,35 +10,25 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from itertools import islice
 
-from . import terms
-from .index import SNIPPET_OF_DOCUMENT
+from .filters import Filter
 from .model import Hit, Kind, Snippet, Source
-from .query import Candidate, Query, Row, Tier
+from .narrowing import Narrowing, narrow
+from .query import Candidate, Manner, Query, Row, Tier
+from .reader import Reader
 from .store import entry_digest
 
 Judge = Callable[[Candidate], Tier | None]
 
-_COLUMNS = ", ".join(
-    [f"s.{name}" for name in ("id", "kind", "text", "title", "example", "reading", "rank")]
-    + ["s.shipped_count + s.own_count", "s.own", "s.expires"]
-)
-_MOST_USED = 300
-"""So many of the writer's most used entries compete by use; beyond that use no longer tells."""
+_FEW = 1000
+"""As many entries of a filter are compared one by one, without the index."""
 
 _MOST_CHECKED = 2000
 """So many candidates of a pinyin query are compared: initials are vague, and time is short."""
 
-_SAMPLE = 1000
-_RARE = 0.01
-"""Initials in a smaller share than this of the first thousand have a short part of the index."""
-
-_MOST_WALKED = 4000
 _SLACK = 50
 """So many more are read than asked for, as entries of one rank differ a little in their count."""
-
-_FAVOURITE_USES = 5
-"""A favourite ranks like an entry used this many times more."""
 
 
 class Search:
@@ -46,146 +36,133 @@ class Search:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._narrowed: tuple[tuple[Filter, int, int], Narrowing] | None = None
 
-    def find(self, typed: str, kinds: Collection[Kind] | None = None, limit: int = 50) -> list[Hit]:
+    def find(
+        self,
+        typed: str,
+        kinds: Collection[Kind] | None = None,
+        limit: int = 50,
+        wanted: Filter | None = None,
+    ) -> list[Hit]:
         """The best `limit` entries for what was typed; see `Library.search`."""
-        wanted = [kind.value for kind in Kind if not kinds or kind in kinds]
         if limit < 1:
             return []
         query = Query(typed)
-        if not query.words:
+        chosen = [kind for kind in Kind if not kinds or kind in kinds]
+        if not query.words and not kinds and wanted in (None, Filter()):
             # Whole paragraphs of old speeches are for whoever looks for something.
-            shown = wanted if kinds else [kind for kind in wanted if kind != Kind.PASSAGE.value]
-            return self._hits(self._top(shown, limit), query)
-        found = _Found(limit, self._used(wanted))
-        within = terms.of_kinds(wanted) if len(wanted) < len(Kind) else ""
-        self._by_text(query, found, within, wanted)
-        if query.by_pieces and not found.enough:
-            self._stream(query.pieces_expression(), within, found, query.pieces_tier)
-        if query.by_letters and not found.enough:
-            self._by_letters(query, found, terms.of_kinds(wanted) if within else "")
+            chosen.remove(Kind.PASSAGE)
+        reader = Reader(self._connection, chosen, self._narrowing(wanted))
+        if not query.words:
+            return self._hits(self._top(reader, limit), query)
+        found = _Found(limit, reader.used())
+        if reader.narrowing.documents is not None and len(reader.narrowing.documents) <= _FEW:
+            self._by_all(query, reader, found)
+        else:
+            self._by_index(query, reader, found)
         return self._hits(found.best(), query)
+
+    def _narrowing(self, wanted: Filter | None) -> Narrowing:
+        """The filter, kept until it or the library changes: it is asked again with every key."""
+        if wanted in (None, Filter()):
+            return Narrowing()
+        changes = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        key = (wanted, int(changes), self._connection.total_changes)
+        if self._narrowed is None or self._narrowed[0] != key:
+            self._narrowed = key, narrow(self._connection, wanted)
+        return self._narrowed[1]
 
     def snippets(self, ids: Collection[int]) -> list[Snippet]:
         """The entries of these ids, in this order, missing ones left out."""
-        return self._complete(self._by_ids(ids))
+        return self._complete(list(Reader(self._connection, list(Kind), Narrowing()).of_ids(list(ids))))
 
-    def _by_ids(self, ids: Collection[int]) -> list[Row]:
-        sql = f"SELECT {_COLUMNS} FROM snippets s WHERE s.id = ?"  # noqa: S608
-        return [row for number in ids for row in self._rows(sql, number)]
+    def _by_all(self, query: Query, reader: Reader, found: _Found) -> None:
+        """Compare every entry of a small filter, whatever the index would say."""
+        candidates = [Candidate(row) for row in reader.listed()]
+        for asked, judge in (
+            (True, query.text_tier),
+            (query.by_pieces, query.pieces_tier),
+            (query.by_letters, query.letters_tier),
+        ):
+            if asked and not found.enough:
+                for candidate in candidates:
+                    found.compare(candidate, judge)
 
-    def _by_text(self, query: Query, found: _Found, within: str, wanted: list[str]) -> None:
+    def _by_index(self, query: Query, reader: Reader, found: _Found) -> None:
         found.compare_used(query.text_tier)
         if len(query.words) == 1:
             # The one entry that is the query itself may be of low rank, far down its stream.
-            digests = [entry_digest(Kind(kind), query.words[0].folded) for kind in wanted]
-            marks = ",".join("?" * len(digests))
-            sql = f"SELECT {_COLUMNS} FROM snippets s WHERE s.digest IN ({marks})"  # noqa: S608
-            for row in self._rows(sql, *digests):
+            digests = [entry_digest(kind, query.words[0].folded) for kind in reader.kinds]
+            for row in reader.of_digests(digests):
                 found.compare(Candidate(row), query.text_tier)
-            self._stream(query.start_expression(), within, found, query.text_tier)
+            found.stream(reader.rows(query.start_expression()), query.text_tier)
         if not found.has(Tier.PREFIX):
-            self._stream(query.text_expression(), within, found, query.text_tier)
+            found.stream(reader.rows(query.text_expression()), query.text_tier)
+        if query.by_pieces and not found.enough:
+            found.stream(reader.rows(query.pieces_expression()), query.pieces_tier)
+        if query.by_letters and not found.enough:
+            self._by_letters(query, reader, found)
 
-    def _by_letters(self, query: Query, found: _Found, within: str) -> None:
+    def _by_letters(self, query: Query, reader: Reader, found: _Found) -> None:
         found.compare_used(query.letters_tier)
-        for start in (True, False):
-            expression = query.letters_expression(start=start)
-            if expression and not found.enough:
-                self._stream_readings(expression, within, found, query, _MOST_CHECKED)
-        if query.is_vague and not found.enough:
-            self._walk(query, found, within)
+        asked = ""
+        read = 0
+        for manner in Manner:
+            before, asked = asked, query.letters_expression(manner)
+            if asked != before or manner is not Manner.NARROW:
+                read = self._stream_readings(asked, query, reader, found)
+            if found.enough or (manner is Manner.WIDE and read < _MOST_CHECKED):
+                return
 
-    def _walk(self, query: Query, found: _Found, within: str) -> None:
-        """Answer letters that the index is no help with: too few of them, or too vague.
+    def _stream_readings(self, expression: str, query: Query, reader: Reader, found: _Found) -> int:
+        """As `_Found.stream`, for pinyin: candidates may fail, so only their reading is read at first.
 
-        What stands in many entries is soon met in the order of rank; what does not has a short part
-        of the index. The first thousand entries tell which of the two it is.
+        Returns how many were read, `_MOST_CHECKED` at most.
         """
-        everything = within or terms.of_kinds(kind.value for kind in Kind)
-        read = self._stream_readings(everything, "", found, query, _SAMPLE)
-        if len(read) < _SAMPLE or found.enough:
-            return
-        if sum(map(query.is_of_widest, read)) <= _SAMPLE * _RARE:
-            self._stream_readings(query.widest_expression(), within, found, query, _MOST_CHECKED)
-        else:
-            self._stream_readings(everything, "", found, query, _MOST_WALKED)
-
-    def _stream_readings(
-        self, expression: str, within: str, found: _Found, query: Query, most: int
-    ) -> list[str]:
-        """As `_stream`, for pinyin: most candidates fail, so only their reading is read at first.
-
-        Reads `most` candidates at most, and returns the readings it read.
-        """
-        if not expression:
-            return []
-        sql = (
-            f"SELECT s.id, s.reading FROM terms JOIN snippets s ON s.id = {SNIPPET_OF_DOCUMENT}"  # noqa: S608
-            " WHERE terms MATCH ? ORDER BY terms.rowid LIMIT ?"
-        )
-        read: list[str] = []
+        read = 0
         ids: list[int] = []
-        for number, reading in self._connection.execute(sql, (terms.all_of((expression, within)), most)):
-            read.append(reading)
+        for number, reading in islice(reader.readings(expression), _MOST_CHECKED):
+            read += 1
             if query.may_read(reading):
                 ids.append(number)
                 if len(ids) >= found.limit:
                     break
-        for row in self._by_ids(ids):
+        for row in reader.of_ids(ids):
             found.compare(Candidate(row), query.letters_tier)
         return read
 
-    def _stream(self, expression: str, within: str, found: _Found, judge: Judge) -> None:
-        """Compare candidates in order of rank until there are enough."""
-        sql = (
-            f"SELECT {_COLUMNS} FROM terms JOIN snippets s ON s.id = {SNIPPET_OF_DOCUMENT}"  # noqa: S608
-            " WHERE terms MATCH ? ORDER BY terms.rowid"
-        )
-        answering = 0
-        for row in self._rows(sql, terms.all_of((expression, within))):
-            answering += found.compare(Candidate(row), judge)
-            if answering >= found.limit + _SLACK:
-                break
+    def _top(self, reader: Reader, limit: int) -> list[tuple[Candidate, Tier]]:
+        """For the empty query: of each kind the most used, then the widest used, in equal shares.
 
-    def _used(self, wanted: list[str]) -> list[Candidate]:
-        """The writer's most used entries, favourites first."""
-        marks = ",".join("?" * len(wanted))
-        cursor = self._connection.execute(
-            f"SELECT {_COLUMNS}, u.count + {_FAVOURITE_USES} * u.favourite FROM uses u"  # noqa: S608
-            # A plain join would begin with all entries of the kinds.
-            f" CROSS JOIN snippets s ON s.id = u.snippet_id WHERE s.kind IN ({marks})"
-            " ORDER BY u.favourite DESC, u.count DESC, u.last DESC LIMIT ?",
-            (*wanted, _MOST_USED),
-        )
-        return [Candidate(Row(*row)) for row in cursor]
-
-    def _top(self, wanted: list[str], limit: int) -> list[tuple[Candidate, Tier]]:
-        """For the empty query: of each kind the most used, then the widest used, in equal shares."""
-        share = -(-limit // len(wanted))
+        With a filter simply the best of what it leaves.
+        """
+        used = [candidate.row for candidate in reader.used() if candidate.row.uses]
+        if reader.is_narrowed:
+            best = {row.id: row for row in used}
+            for row in islice(reader.rows(""), limit):
+                best.setdefault(row.id, row)
+            ordered = sorted(best.values(), key=lambda row: (-row.uses, row.rank, row.id))
+            return [(Candidate(row), Tier.SUBSTRING) for row in ordered[:limit]]
+        share = -(-limit // len(reader.kinds))
         chosen: list[Row] = []
         spare: list[Row] = []
-        used = self._used(wanted)
-        for kind in wanted:
-            best = {c.row.id: c.row for c in used if c.row.kind == kind and c.row.uses}
-            sql = f"SELECT {_COLUMNS} FROM snippets s WHERE s.kind = ? ORDER BY s.rank, s.id LIMIT ?"  # noqa: S608
-            for row in self._rows(sql, kind, limit):
+        for kind in reader.kinds:
+            best = {row.id: row for row in used if row.kind == kind.value}
+            for row in reader.best_of(kind, limit):
                 best.setdefault(row.id, row)
             ordered = sorted(best.values(), key=lambda row: (-row.uses, row.rank, row.id))
             chosen += ordered[:share]
             spare += ordered[share:]
-        order = {kind: place for place, kind in enumerate(wanted)}
+        order = {kind.value: place for place, kind in enumerate(reader.kinds)}
         filled = (chosen + spare)[:limit] if len(chosen) < limit else chosen[:limit]
         filled.sort(key=lambda row: order[row.kind])
         return [(Candidate(row), Tier.SUBSTRING) for row in filled]
 
-    def _rows(self, sql: str, *parameters: str | int) -> Iterator[Row]:
-        return (Row(*row) for row in self._connection.execute(sql, parameters))
-
     def _hits(self, found: list[tuple[Candidate, Tier]], query: Query) -> list[Hit]:
         snippets = self._complete([candidate.row for candidate, _ in found])
         return [
-            Hit(snippet, query.spans(candidate, tier))
+            Hit(snippet, query.spans(candidate, tier), int(tier))
             for snippet, (candidate, tier) in zip(snippets, found, strict=True)
         ]
 
@@ -247,6 +224,14 @@ class _Found:
             candidate.row = replace(candidate.row, uses=self._uses[number])
         self._tiers[number] = candidate, tier
         return True
+
+    def stream(self, rows: Iterator[Row], judge: Judge) -> None:
+        """Compare candidates in order of rank until there are enough."""
+        answering = 0
+        for row in rows:
+            answering += self.compare(Candidate(row), judge)
+            if answering >= self.limit + _SLACK:
+                break
 
     def best(self) -> list[tuple[Candidate, Tier]]:
         """By tier, then the writer's use, then spread in the corpus, then shortness."""

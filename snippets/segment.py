@@ -32,6 +32,10 @@ class Segmenter:
 
     def words(self, text: str) -> list[str]:
         """The words of `text` in order, blanks and marks included: joined they are `text`."""
+        if self._cut is None:
+            self._cut = self._load()
+        if not _holds_surrogates(text):
+            return self._cut(text)
         return [text[start:end] for start, end in self.word_spans(text)]
 
     def word_spans(self, text: str) -> list[tuple[int, int]]:
@@ -75,3 +79,12 @@ class Segmenter:
             self._cache_dir.mkdir(parents=True, exist_ok=True)
             tokenizer.tmp_dir = str(self._cache_dir)
         return lambda text: list(tokenizer.cut(text))
+
+
+def _holds_surrogates(text: str) -> bool:
+    """Whether `text` has halves of characters, which the compiled segmenter refuses."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False

@@ -1,9 +1,12 @@
 """The library as it ships: plain text with readable differences, one file a kind.
 
     sources.tsv       key, title, date
-    phrases.tsv …     text, count, sources (keys, comma separated), tags, example
+    phrases.tsv …     text, count, sources (keys, comma separated), tags, example, expires
     skeletons/*.txt   `title: …`, `occasion: …` (the tags), `count: …`, `sources: …`, `example: …`,
-                      a blank line, then the paragraphs
+                      `expires: …`, a blank line, then the paragraphs; what is empty may be left out
+
+`expires` is an ISO date, the last day on which the wording holds, or empty. Tables of the form before
+this one, without that column, are read as well.
 
 Files are UTF-8 with line feeds. Each table begins with a line that names its columns. In a field a
 tab, a line feed, a carriage return, a backslash, and in a list a comma, stand behind a backslash.
@@ -31,8 +34,9 @@ SOURCES = "sources.tsv"
 SKELETONS = "skeletons"
 
 _SOURCE_COLUMNS = ("key", "title", "date")
-_COLUMNS = ("text", "count", "sources", "tags", "example")
-_HEADER_NAMES = ("title", "occasion", "count", "sources", "example")
+_COLUMNS = ("text", "count", "sources", "tags", "example", "expires")
+_HEADER_NAMES = ("title", "occasion", "count", "sources", "example", "expires")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _PLAIN = {"t": "\t", "n": "\n", "r": "\r"}
 
@@ -61,7 +65,8 @@ def load_shipped(folder: Path) -> list[Snippet]:
 def write_shipped(folder: Path, snippets: Iterable[Snippet]) -> None:
     """Write the entries as the files of `folder`, replacing those of the format that are there.
 
-    The same entries in any order give the same bytes. `own` and `id` are not written. Raises
+    The same entries in any order give the same bytes. `own`, `id`, and of a source who spoke and
+    whether it was a draft are not written. Raises
     OSError where the folder cannot be written.
     """
     (folder / SKELETONS).mkdir(parents=True, exist_ok=True)
@@ -105,7 +110,7 @@ def digest(folder: Path) -> str:
 
 def _sort_key(snippet: Snippet) -> tuple[str, ...]:
     keys = ",".join(source.key for source in snippet.sources)
-    rest = (f"{snippet.count:012d}", keys, ",".join(snippet.tags), snippet.example)
+    rest = (f"{snippet.count:012d}", keys, ",".join(snippet.tags), snippet.example, snippet.expires)
     return snippet.kind.value, snippet.title, snippet.text, *rest
 
 
@@ -115,11 +120,11 @@ def _source_key(source: Source) -> tuple[str, str, str]:
 
 def _fields(snippet: Snippet) -> tuple[str, ...]:
     keys = _join(source.key for source in snippet.sources)
-    return snippet.text, str(snippet.count), keys, _join(snippet.tags), snippet.example
+    return snippet.text, str(snippet.count), keys, _join(snippet.tags), snippet.example, snippet.expires
 
 
 def _load_table(path: Path, kind: Kind, sources: dict[str, Source]) -> Iterator[Snippet]:
-    for number, (text, count, keys, tags, example) in enumerate(_rows(path, _COLUMNS), 2):
+    for number, (text, count, keys, tags, example, expires) in enumerate(_rows(path, _COLUMNS), 2):
         yield Snippet(
             kind,
             text,
@@ -127,6 +132,7 @@ def _load_table(path: Path, kind: Kind, sources: dict[str, Source]) -> Iterator[
             sources=_resolve(keys, sources),
             tags=_split(tags),
             example=example,
+            expires=_day(expires, path, number),
         )
 
 
@@ -135,11 +141,13 @@ def _rows(path: Path, columns: Sequence[str]) -> Iterator[list[str]]:
     if not path.exists():
         return
     lines = _lines(path)
-    if not lines or lines[0].split("\t") != list(columns):
+    names = lines[0].split("\t") if lines else []
+    is_older = columns == _COLUMNS and names == list(_COLUMNS[:-1])
+    if not is_older and names != list(columns):
         raise ShippedDataBroken(f"随程序附带的资料“{path.name}”首行不是栏目名，请重新安装程序。")
     lists = {columns.index(name) for name in ("sources", "tags") if name in columns}
     for number, line in enumerate(lines[1:], 2):
-        fields = line.split("\t")
+        fields = line.split("\t") + [""] * is_older
         if len(fields) != len(columns):
             raise ShippedDataBroken(f"随程序附带的资料“{path.name}”第{number}行栏数不对，请重新安装程序。")
         yield [field if i in lists else _unescape(field) for i, field in enumerate(fields)]
@@ -171,6 +179,7 @@ def _load_skeleton(path: Path, sources: dict[str, Source]) -> Snippet:
         sources=_resolve(header.get("sources", ""), sources),
         tags=_split(header.get("occasion", "")),
         example=_unescape(header.get("example", "")),
+        expires=_day(header.get("expires", ""), path, 1),
     )
 
 
@@ -182,10 +191,12 @@ def _write_skeleton(folder: Path, snippet: Snippet, taken: set[str]) -> None:
         copies += 1
         name = f"{stem}_{copies}"
     taken.add(name.casefold())
-    _, count, keys, tags, example = _fields(snippet)
+    _, count, keys, tags, example, expires = _fields(snippet)
     header = [f"title: {_escape(snippet.title)}", f"occasion: {tags}", f"count: {count}", f"sources: {keys}"]
     if example:
         header.append(f"example: {_escape(example)}")
+    if expires:
+        header.append(f"expires: {expires}")
     _write_lines(folder / f"{name}.txt", [*header, "", *map(_escape, snippet.text.split("\n"))])
 
 
@@ -208,6 +219,12 @@ def _count(field: str, path: Path, line: int) -> int:
     if not (field.isascii() and field.isdigit() and len(field) < 16):
         raise ShippedDataBroken(f"随程序附带的资料“{path.name}”第{line}行的次数不是数字，请重新安装程序。")
     return int(field)
+
+
+def _day(field: str, path: Path, line: int) -> str:
+    if field and not (_DAY.fullmatch(field) and field.isascii()):
+        raise ShippedDataBroken(f"随程序附带的资料“{path.name}”第{line}行的失效日期不对，请重新安装程序。")
+    return field
 
 
 def _resolve(keys: str, sources: dict[str, Source]) -> tuple[Source, ...]:

@@ -3,15 +3,18 @@
 One contentless FTS5 table holds every kind of term of an entry; they cannot be taken for one
 another because each kind has an alphabet of its own:
 
-- `grams`: every overlapping pair of characters of a run without blanks, and the last character of
-  the run alone, so that a query of one character finds it by prefix. Jieba's words would find only
-  a third of arbitrary substrings, SQLite's `trigram` none of two characters.
-- `letters`: overlapping triples of the pinyin initials, plain ASCII. Latin letters of the text
-  itself are widened (g -> ｇ) and so never meet them.
-- syllables: each syllable of the pinyin behind a mark, for queries in full pinyin.
-- starts: the first one and two characters and the first one to three initials behind a mark, which
-  brings entries that begin with the query in the order of their rank instead of the alphabet's.
-- the kind of the entry behind a mark.
+- characters and overlapping pairs of them, none across a blank. Jieba's words would find only a
+  third of arbitrary substrings, SQLite's `trigram` none of two characters.
+- overlapping pairs of the syllables of the pinyin and its last one, each syllable as one letter of an
+  alphabet that no text has.
+- overlapping triples of the initials of the pinyin, in another such alphabet.
+- starts: the first one and two characters and syllables and the first one to three initials behind
+  a mark, which brings entries that begin with the query in the order of their rank instead of the
+  alphabet's.
+- a mark that every entry has, and the kind of the entry behind it.
+
+Nearly every question is one for whole terms, which FTS5 answers row by row in order; for one by
+prefix it puts the parts of the index together first, which is quick for what is rare only.
 
 The table's tokenizer is `ascii`, for which every character beyond ASCII is part of a word: unlike
 `unicode61` it does not depend on the Unicode tables of an old SQLite, to which the characters of a
@@ -20,17 +23,35 @@ rare name are unknown and would separate words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from operator import itemgetter
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import product, repeat
 
-VERSION = 1
+from .pinyin import STORED_SYLLABLES
+
+VERSION = 2
 """Written into the library; a library with another number has its index rebuilt."""
 _START = "ø"
-_START_LETTERS = "ß"
-_SYLLABLE = "þ"
+_SOUND = "ß"
 _KIND = "¤"
-_MOST_GRAMS = 24
+ANYTHING = f'"{_KIND}"'
+"""Expression for all entries."""
+
+_MOST_GRAMS = 8
 """A longer query is looked up by this many of its pairs; the text itself is compared afterwards."""
+
+_GAP = "-"
+"""Between the sounds of two entries and for an unknown one; the tokenizer leaves it out."""
+_INITIALS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_LETTERS = {letter: chr(0x780 + place) for place, letter in enumerate(_INITIALS)}
+"""Initials as Thaana letters. FTS5 hashes all triples of ASCII letters to some 3,000 numbers, which
+made them the slowest part of the index to build; letters of two bytes are spread evenly."""
+_SYLLABLES = {syllable: chr(0xE000 + place) for place, syllable in enumerate(STORED_SYLLABLES)}
+"""Each syllable as one character of private use; pairs of them are spread evenly, too."""
+_INITIAL_OF = {ord(code): _LETTERS[syllable[0]] for syllable, code in _SYLLABLES.items()}
+_WIDE = str.maketrans(_LETTERS)
+_ENCODING = "utf-32-le"
+_CODE_POINT = next(code for code in "IL" if array(code).itemsize == 4)
 
 _WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _LOWER = {
@@ -65,75 +86,106 @@ def narrow(folded: str) -> str:
     return folded.translate(_NARROW)
 
 
-def index_terms(folded: str, reading: str, kind: str) -> str:
-    """All terms of an entry, separated by blanks, each once, in a fixed order.
+def index_terms(entries: Sequence[tuple[str, str, str]]) -> list[str]:
+    """The terms of each entry (kind, text, reading), separated by blanks, some of them twice.
 
-    `folded` is what `fold` made of title and text, `reading` its folded syllables separated by
-    blanks. The same arguments must be given to take the entry out of the index again.
+    `text` is title and text as they stand, `reading` the folded syllables separated by blanks. The
+    same entry gives the same terms whatever stands beside it, and the same must be given to take it
+    out of the index again. Many entries at once take a third of the time of one by one.
     """
-    terms = [_KIND + kind]
-    start = folded.lstrip()[:2]
-    if start and not start[-1].isspace():
-        terms.append(_START + start)
-    if start:
-        terms.append(_START + start[0])
-    for run in folded.split():
-        terms.extend(map(str.__add__, run, run[1:]))
-        terms.append(run[-1])
-    syllables = reading.split()
-    if syllables:
-        letters = "".join(map(itemgetter(0), syllables))
-        terms.extend(_START_LETTERS + letters[:size] for size in range(1, min(3, len(letters)) + 1))
-        terms.extend(map(str.__add__, map(str.__add__, letters, letters[1:]), letters[2:]))
-        terms.extend((letters[-2:], letters[-1]))
-        terms.extend(map(_SYLLABLE.__add__, syllables))
-    return " ".join(dict.fromkeys(terms))
+    texts = fold(" ".join(text for _, text, _ in entries))
+    grams = _windows(texts, 1, 2)
+    # Two marks between entries, so that no triple reaches into the next one.
+    syllables = f" {_GAP} {_GAP} ".join(reading for _, _, reading in entries).split()
+    sounds = "".join(map(_SYLLABLES.get, syllables, repeat(_GAP)))
+    spoken = _windows(sounds, 2)
+    letters = sounds.translate(_INITIAL_OF)
+    initials = _windows(letters, 3)
+    found: list[str] = []
+    at = sound = 0
+    for kind, text, reading in entries:
+        end = at + len(text)
+        start = texts[at:end].lstrip()[:2]
+        terms = f"{_KIND} {_KIND}{kind} {_START}{start[:1]} {_START}{start} {grams[5 * at : 5 * end]}"
+        at = end + 1
+        if reading:
+            last = sound + reading.count(" ") + 1
+            # A reading of one syllable takes a gap along here, which the tokenizer leaves out.
+            first, letter = sounds[sound : sound + 2], letters[sound : sound + 3]
+            terms += (
+                f"{_SOUND}{first[:1]} {_SOUND}{first}"
+                f" {_SOUND}{letter[:1]} {_SOUND}{letter[:2]} {_SOUND}{letter}"
+                f" {spoken[3 * sound : 3 * last]}{initials[4 * sound : 4 * last]}"
+            )
+            sound = last
+        sound += 2
+        found.append(terms)
+    return found
+
+
+def _windows(text: str, *sizes: int) -> str:
+    """For every character the pieces of these sizes that begin with it, a blank behind each.
+
+    A piece that would end behind the text is filled up with blanks. All are woven from whole columns
+    of code points: with a string made for each piece it takes five times as long.
+    """
+    codes = array(_CODE_POINT, (text + " " * max(sizes)).encode(_ENCODING))
+    width = sum(sizes) + len(sizes)
+    woven = array(_CODE_POINT, " ".encode(_ENCODING)) * (len(text) * width)
+    column = 0
+    for size in sizes:
+        for place in range(size):
+            woven[column + place :: width] = codes[place : place + len(text)]
+        column += size + 1
+    return woven.tobytes().decode(_ENCODING)
 
 
 def has_text(term: str) -> str:
     """Expression for entries that may hold the folded `term`, which has no blank in it.
 
-    Exact for one and two characters; for more, the entry holds all its pairs, and whether they
-    stand in this order is for the caller to see.
+    Exact for one and two characters; for more, the entry holds its pairs, and whether they stand in
+    this order is for the caller to see.
     """
-    if len(term) == 1:
-        return f'"{term}"*'
-    return _all(_spread(_pairs(term)))
+    return _all(_grams(term))
 
 
 def starts_with_text(term: str) -> str:
     """Expression for entries that may begin with the folded `term`."""
-    return _all([_START + term[:2], *_spread(_pairs(term[1:]))])
+    return _all([_START + term[:2], *(_grams(term[1:]) if len(term) > 2 else ())])
 
 
 def has_letters(initials: str) -> str:
-    """Expression for entries that may have these pinyin `initials` in a row; any for one letter.
-
-    Two letters are a slow question: their part of the index is long and has to be put together.
-    """
-    if len(initials) < 3:
-        return f'"{initials}"*'
-    return _all(_spread(initials[i : i + 3] for i in range(len(initials) - 2)))
+    """Expression for entries that may have these pinyin `initials`, two or more, in a row."""
+    wide = initials.translate(_WIDE)
+    if len(wide) == 2:
+        return _any(wide + third for third in ("", *_LETTERS.values()))
+    return _all(_spread([wide[i : i + 3] for i in range(len(wide) - 2)]))
 
 
 def starts_with_letters(initials: str) -> str:
     """Expression for entries whose pinyin may begin with `initials`."""
-    inner = (initials[i : i + 3] for i in range(1, len(initials) - 2))
-    return _all([_START_LETTERS + initials[:3], *_spread(inner)])
+    wide = initials.translate(_WIDE)
+    return _all([_SOUND + wide[:3], *_spread([wide[i : i + 3] for i in range(1, len(wide) - 2)])])
 
 
 def has_syllable(syllables: Iterable[str]) -> str:
-    """Expression for entries with one of these folded syllables.
+    """Expression for entries with one of these syllables; slow unless there are few such entries."""
+    return _any((_SYLLABLES[syllable] for syllable in syllables), "*")
 
-    The endings of an unfinished syllable are better listed than asked for by prefix, for which the
-    index would put their parts together before it gives the first entry.
-    """
-    return any_of(f'"{_SYLLABLE}{syllable}"' for syllable in syllables)
+
+def has_pair(first: Iterable[str], second: Iterable[str]) -> str:
+    """Expression for entries that have one of the first syllables before one of the second."""
+    return _any(_SYLLABLES[one] + _SYLLABLES[other] for one, other in product(first, second))
+
+
+def starts_with_syllables(*places: Iterable[str]) -> str:
+    """Expression for entries whose pinyin begins with a syllable of each place, one or two places."""
+    return _any(_SOUND + "".join(map(_SYLLABLES.__getitem__, way)) for way in product(*places))
 
 
 def of_kinds(kinds: Iterable[str]) -> str:
     """Expression for entries of one of these kinds."""
-    return any_of(f'"{_KIND}{kind}"' for kind in kinds)
+    return _any(_KIND + kind for kind in kinds)
 
 
 def all_of(expressions: Iterable[str]) -> str:
@@ -146,8 +198,12 @@ def any_of(expressions: Iterable[str]) -> str:
     return " OR ".join(f"({part})" for part in expressions if part)
 
 
-def _pairs(term: str) -> Iterator[str]:
-    return (term[i : i + 2] for i in range(len(term) - 1))
+def _grams(term: str) -> list[str]:
+    """Pairs that cover the term, as few as possible: each costs time, and the text is compared."""
+    if len(term) < 3:
+        return [term]
+    places = [*range(0, len(term) - 2, 2), len(term) - 2]
+    return _spread([term[place : place + 2] for place in places])
 
 
 def _spread(grams: Iterable[str]) -> list[str]:
@@ -159,3 +215,7 @@ def _spread(grams: Iterable[str]) -> list[str]:
 
 def _all(grams: Iterable[str]) -> str:
     return " AND ".join(f'"{gram}"' for gram in grams)
+
+
+def _any(grams: Iterable[str], ending: str = "") -> str:
+    return " OR ".join(f'"{gram}"{ending}' for gram in grams)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import random
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,24 @@ def library(place: Path, shipped: Path) -> Iterator[Library]:
     """A library filled from the shipped one."""
     with Library.open(place, shipped) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def speech() -> Callable[..., str]:
+    """Makes an invented speech of lines of some 100 characters, another one for every number.
+
+    The words mean nothing, but repeat as words do: a few often, most seldom.
+    """
+    chance = random.Random(0)
+    words = ["".join(map(chr, chance.choices(range(0x4E00, 0x5800), k=2))) for _ in range(3000)]
+    weights = [1 / (rank + 20) for rank in range(len(words))]
+
+    def invent(number: int, paragraphs: int = 30) -> str:
+        chance = random.Random(number)
+        lines = ["同志们："]
+        for place in range(1, paragraphs):
+            clauses = ("".join(chance.choices(words, weights, k=chance.randint(3, 8))) for _ in range(9))
+            lines.append(f"第{place}，{'，'.join(clauses)}，力争完成{chance.randint(100, 999)}项。")
+        return "\n".join(lines)
+
+    return invent

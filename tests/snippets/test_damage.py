@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from snippets import repair, schema
+from snippets.documents import Document
 from snippets.errors import LibraryDamaged, LibraryTooNew, LibraryUnavailable, SnippetError
 from snippets.library import Library
 from snippets.model import Kind, Snippet, Source
@@ -271,27 +272,48 @@ import resource, signal, sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from snippets.errors import LibraryUnavailable
+from snippets.documents import Document
 from snippets.library import Library
-from snippets.model import Kind, Snippet
+from snippets.model import Kind, Snippet, Source
 path = Path({path!r})
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 with Library.open(path) as library:
+    before = list(library), library.documents.list(), library.candidates.all()
     limit = path.stat().st_size + 20_000
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     try:
-        library.add(Snippet(Kind.PHRASE, f"第{{n}}条装不下的内容", own=True) for n in range(20_000))
+        {deed}
     except LibraryUnavailable as error:
         print(error)
     else:
         sys.exit("everything fitted")
     assert library.search("自己写的第7句")
+    assert before == (list(library), library.documents.list(), library.candidates.all())
 """
 
 
+FILLING = {
+    "add": "library.add(Snippet(Kind.PHRASE, f'第{n}条装不下的内容', own=True) for n in range(20_000))",
+    "stage": "library.documents.stage(Document(Source('k', 't'), 'n', 'speech', 'ff', '装不下。' * 90_000))",
+    "take": (
+        "library.documents.take('own0', [Snippet(Kind.PASSAGE, f'第{n}段，装不下') for n in range(9000)])"
+    ),
+    "put": "library.candidates.put(Snippet(Kind.PHRASE, f'{n}装不下') for n in range(20_000))",
+    "accept": "library.candidates.accept([s.id for s in library.candidates.all()])",
+    "edit": "library.editing.edit(library.search('自己写的第8句')[0].snippet.id, text='装不下' * 90_000)",
+}
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="needs a limit on the size of files")
-def test_no_space_left_in_the_middle(filled: Path) -> None:
+@pytest.mark.parametrize("deed", FILLING.values(), ids=FILLING)
+def test_no_space_left_in_the_middle(filled: Path, deed: str) -> None:
     """A limit on the file's size stands for the full disk: the write fails in the middle."""
-    script = LIMITED.format(root=str(ROOT), path=str(filled))
+    with Library.open(filled) as library:
+        library.documents.stage(
+            Document(Source("own0", "一篇"), "一篇.txt", "speech", "00", "同志们：\n好。")
+        )
+        library.candidates.put(Snippet(Kind.PHRASE, f"候选第{n}条，" + "装不下" * 9) for n in range(1900))
+    script = LIMITED.format(root=str(ROOT), path=str(filled), deed=deed)
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
     )

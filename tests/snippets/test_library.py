@@ -108,6 +108,36 @@ def test_the_same_document_twice_counts_once(library: Library) -> None:
     assert by_text(library, OWN.text).count == 3
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        (("2025-12-31", True), ("2026-12-31", True), "2025-12-31"),
+        (("", True), ("2026-12-31", True), "2026-12-31"),
+        (("2025-12-31", True), ("", True), "2025-12-31"),
+        (("2025-12-31", False), ("2026-12-31", True), "2026-12-31"),
+        (("2025-12-31", False), ("", True), "2025-12-31"),
+    ],
+)
+def test_which_end_of_use_holds(
+    library: Library, first: tuple[str, bool], second: tuple[str, bool], kept: str
+) -> None:
+    for expires, own in (first, second):
+        library.add([dataclasses.replace(OWN, expires=expires, own=own)])
+    assert by_text(library, OWN.text).expires == kept
+
+
+def test_a_later_mention_completes_a_source(library: Library) -> None:
+    known = Source("mine", "我的稿子", "2024-05-01", "张某某", "final")
+    for source in (
+        Source("mine", "mine"),
+        Source("mine", "我的稿子", "2024-05-01"),
+        known,
+        Source("mine", "别的题", "2020", "李某", "draft"),
+    ):
+        library.add([dataclasses.replace(OWN, sources=(source,))])
+    assert by_text(library, OWN.text).sources == (known,)
+
+
 def test_kinds_are_not_merged(library: Library) -> None:
     assert library.add([OWN, dataclasses.replace(OWN, kind=Kind.HEADING)]).added == 2
 
@@ -203,6 +233,18 @@ def test_an_update_of_what_ships(place: Path, shipped: Path) -> None:
         # The user took it out: it does not come back.
         assert not any(snippet.kind is Kind.CLOSING for snippet in library)
         check_index(library)
+
+
+def test_an_update_brings_ends_of_use(place: Path, shipped: Path) -> None:
+    with Library.open(place, shipped) as library:
+        library.add([dataclasses.replace(OWN, text="重新梳理工作台账", expires="2025-06-30")])
+    dated = [dataclasses.replace(s, expires="2025-12-31") for s in load_shipped(shipped)]
+    with Library.open(place) as library:
+        with library._access.writing():
+            library._store.refresh_shipped(dated, "next")
+        ends = {snippet.text: snippet.expires for snippet in library}
+    assert ends.pop("重新梳理工作台账") == "2025-06-30"
+    assert set(ends.values()) == {"2025-12-31"}
 
 
 def test_nothing_happens_without_an_update(place: Path, shipped: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from snippets.library import Library
+from snippets.model import Kind
 
 ROOT = Path(__file__).resolve().parents[2]
 PER_BATCH = 50
@@ -31,6 +32,29 @@ with Library.open(Path({path!r})) as library:
              for n in range({per_batch})]
         )
         print(batch, flush=True)
+"""
+
+TAKER = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {root!r})
+from snippets.documents import Document
+from snippets.library import Library
+from snippets.model import Kind, Snippet, Source
+with Library.open(Path({path!r})) as library:
+    print("open", flush=True)
+    for number in range({first}, {first} + 10_000):
+        key, lines = f"d{{number}}", [f"第{{number}}篇第{{n}}段，压实责任" for n in range({per_batch})]
+        library.documents.stage(Document(Source(key, "篇"), key, "speech", key, "\\n".join(lines)))
+        library.candidates.put(
+            Snippet(Kind.PHRASE, f"第{{number}}篇第{{n}}条", sources=(Source(key, "篇"),))
+            for n in range({per_batch})
+        )
+        library.documents.take(key, [Snippet(Kind.PASSAGE, line) for line in lines])
+        library.candidates.accept([s.id for s in library.candidates.all()])
+        found = library.search(f"第{{number}}篇第0段")[0].snippet
+        library.editing.undo(library.editing.edit(found.id, text=f"第{{number}}篇第0段，要压实责任"))
+        print(number, flush=True)
 """
 
 READER = """
@@ -86,16 +110,51 @@ def test_kill_during_add(tmp_path: Path) -> None:
     chance = random.Random(5)
     Library.open(path).close()
     batches = 0
-    for _ in range(6):
+    for turn in range(6):
         writer = start(WRITER, path=str(path), first=batches, batches=10_000)
         assert writer.stdout is not None
         assert writer.stdout.readline() == "open\n"
+        # On a busy machine the first batch may take longer than any fixed time.
+        first = writer.stdout.readline() if turn % 2 else ""
         time.sleep(chance.uniform(0.1, 0.5))
         writer.send_signal(signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
         output, _ = writer.communicate(timeout=30)
-        said = [int(line) for line in output.split()]
+        said = [int(line) for line in (first + output).split()]
         batches = check_consistent(path, said[-1] + 1 if said else batches)
     assert batches > 0
+
+
+def test_kill_during_intake(tmp_path: Path) -> None:
+    """Whenever it is killed, each step of taking a speech in was done whole or not at all."""
+    path = tmp_path / "library.db"
+    chance = random.Random(6)
+    Library.open(path).close()
+    first = 0
+    for turn in range(6):
+        taker = start(TAKER, path=str(path), first=first)
+        assert taker.stdout is not None
+        assert taker.stdout.readline() == "open\n"
+        if turn % 2:
+            taker.stdout.readline()
+        time.sleep(chance.uniform(0.05, 0.4))
+        taker.kill()
+        taker.communicate(timeout=30)
+        with Library.open(path) as library:
+            assert library.notices == []
+            counts = library.stats()
+            staged, taken = (len(library.documents.list(taken=taken)) for taken in (False, True))
+            waiting, accepted = library.candidates.count(), library.own_count()
+            assert counts[Kind.PASSAGE] == taken * PER_BATCH
+            assert len(library.search("压实责任", limit=10**6)) == taken * PER_BATCH
+            assert staged in (0, 1)
+            assert waiting in (0, PER_BATCH)
+            # Those of a speech that was killed before they were accepted made room for the next.
+            assert accepted % PER_BATCH == 0
+            assert accepted <= taken * PER_BATCH
+            library.documents.drop_staged()
+            first += 10_000
+        total = taken
+    assert total > 0
 
 
 def test_kill_during_the_first_filling(tmp_path: Path, shipped: Path) -> None:

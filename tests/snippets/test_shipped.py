@@ -24,6 +24,7 @@ SNIPPETS = st.builds(
     ),
     tags=st.lists(FIELD.filter(bool), max_size=3).map(tuple),
     example=FIELD,
+    expires=st.sampled_from(["", "2025-12-31", "2023-01-07"]),
 ).flatmap(
     lambda s: FIELD.map(lambda title: dataclasses.replace(s, title=title if s.kind is Kind.SKELETON else ""))
 )
@@ -46,8 +47,8 @@ def test_round_trip_is_exact(tmp_path_factory: pytest.TempPathFactory, snippets:
 
 def test_the_files_are_readable(shipped: Path) -> None:
     phrases = (shipped / "phrases.tsv").read_text("utf-8").splitlines()
-    assert phrases[0] == "text\tcount\tsources\ttags\texample"
-    assert "提高政治站位\t5\tmeeting,visit\t站位\t" in phrases
+    assert phrases[0] == "text\tcount\tsources\ttags\texample\texpires"
+    assert "提高政治站位\t5\tmeeting,visit\t站位\t\t" in phrases
     skeleton = (shipped / "skeletons" / "春耕动员部署会讲话.txt").read_text("utf-8")
     assert skeleton.startswith(
         "title: 春耕动员部署会讲话\noccasion: 动员部署\ncount: 1\nsources: meeting\n\n同志们：\n"
@@ -73,9 +74,28 @@ def test_digest_sees_every_file(shipped: Path) -> None:
     assert digest(shipped / "nothing") == ""
 
 
+def test_last_day_of_an_entry_and_of_an_outline(tmp_path: Path) -> None:
+    entries = [
+        Snippet(Kind.PHRASE, "打好百日会战", tags=("时效",), expires="2024-06-30"),
+        Snippet(Kind.SKELETON, "同志们：\n下面，我讲两点。", title="百日会战", expires="2024-06-30"),
+    ]
+    write_shipped(tmp_path, entries)
+    assert load_shipped(tmp_path) == entries
+    assert "expires: 2024-06-30\n" in (tmp_path / "skeletons" / "百日会战.txt").read_text("utf-8")
+
+
+def test_tables_without_the_last_day_are_read(tmp_path: Path) -> None:
+    (tmp_path / "phrases.tsv").write_text(
+        "text\tcount\tsources\ttags\texample\n久久为功\t2\tk\t四字\t\n", "utf-8"
+    )
+    assert load_shipped(tmp_path) == [
+        Snippet(Kind.PHRASE, "久久为功", count=2, sources=(Source("k", "k"),), tags=("四字",))
+    ]
+
+
 def test_tables_may_be_missing(tmp_path: Path) -> None:
     (tmp_path / "phrases.tsv").write_text(
-        "text\tcount\tsources\ttags\texample\n久久为功\t2\tk\t\t\n", "utf-8"
+        "text\tcount\tsources\ttags\texample\texpires\n久久为功\t2\tk\t\t\t\n", "utf-8"
     )
     assert load_shipped(tmp_path) == [Snippet(Kind.PHRASE, "久久为功", count=2, sources=(Source("k", "k"),))]
 
@@ -88,6 +108,12 @@ def test_tables_may_be_missing(tmp_path: Path) -> None:
         ("phrases.tsv", "text\tcount\tsources\ttags\texample\n久久为功\n".encode(), "第2行"),
         ("headings.tsv", "text\tcount\tsources\ttags\texample\n题\t两\t\t\t\n".encode(), "次数"),
         ("phrases.tsv", b"\xff\xfe\x00", "读不出来"),
+        (
+            "phrases.tsv",
+            "text\tcount\tsources\ttags\texample\texpires\n久久为功\t1\t\t\t\t明年\n".encode(),
+            "失效日期",
+        ),
+        ("skeletons/x.txt", "title: 题\nexpires: 2024\n\n正文\n".encode(), "失效日期"),
         ("skeletons/x.txt", "title: 没有正文".encode(), "没有正文"),
         ("skeletons/x.txt", "随便写\n\n正文\n".encode(), "抬头"),
         ("sources.tsv", b"key\ttitle\n", "首行"),
