@@ -12,7 +12,7 @@ from editor import __version__
 from editor.checks.finding import Finding
 from editor.checks.runner import CHECKS, run_checks
 from editor.checks.wording import message_for
-from editor.cli import library
+from editor.cli import clean, library
 from editor.cli.console import (
     DONE,
     FOUND,
@@ -22,11 +22,11 @@ from editor.cli.console import (
     prepare_streams,
     print_json,
 )
-from editor.corpus.pipeline import ReadSpeech, read_speech
+from editor.cli.targets import refuse_overwriting
+from editor.corpus.pipeline import read_speech
 from editor.draft.file import SUFFIX, load
-from editor.errors import CannotWrite, NigaoError, UnreadableFile
+from editor.errors import CannotWrite, NigaoError
 from editor.exporting import FOR_REVIEW, PURPOSES, export_speech
-from editor.files import explain_write_error, write_atomically
 from editor.speech.model import Speech
 from editor.speech.placeholders import Certainty
 from editor.speech.structure import parse
@@ -64,11 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"拟稿 {__version__}", help="显示版本")
     verbs = parser.add_subparsers(title="子命令", dest="verb", required=True, parser_class=ChineseParser)
 
-    clean = verbs.add_parser("clean", help="读入旧稿，清除网页杂质，补全角标点")
-    clean.add_argument("files", nargs="+", type=Path, metavar="文件", help=".txt .docx .html 等")
-    clean.add_argument("-o", dest="out", type=Path, metavar="文件夹", help="把清理后的文本写到这里，一段一行")
-    clean.add_argument("--json", action="store_true", help="输出 JSON")
-    clean.set_defaults(run=_clean)
+    clean.add_verb(verbs)
 
     outline = verbs.add_parser("outline", help="列出提纲")
     outline.add_argument("file", type=Path, metavar="文件")
@@ -107,78 +103,6 @@ def read_any(path: Path) -> Speech:
         draft, _ = load(path)
         return parse(draft.text, draft.roles)
     return read_speech(path).speech
-
-
-def _clean(options: argparse.Namespace) -> int:
-    results = []
-    failed = 0
-    for path in options.files:
-        try:
-            if path.suffix.lower() == SUFFIX:
-                raise UnreadableFile(f"“{path.name}”是拟稿文件，不用清理", todo="请用 check 或 outline")
-            results.append((path, read_speech(path)))
-        except NigaoError as error:
-            if len(options.files) == 1:
-                raise
-            failed += 1
-            print(f"拟稿：{error}", file=sys.stderr)
-    if options.out is not None:
-        _write_cleaned(options.out, results)
-    if options.json:
-        print_json({"files": [_clean_json(path, read) for path, read in results]})
-    elif options.out is None:
-        for path, read in results:
-            _print_cleaned(path, read)
-    return WRONG_USE if failed else DONE
-
-
-def _write_cleaned(folder: Path, results: Sequence[tuple[Path, ReadSpeech]]) -> None:
-    """Write NAME.txt for every file, one paragraph a line; a second file of one name gets a number."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise explain_write_error(folder, error) from error
-    used: set[str] = set()
-    for path, read in results:
-        name = path.stem
-        count = 1
-        while name in used:
-            count += 1
-            name = f"{path.stem}-{count}"
-        used.add(name)
-        refuse_overwriting([source for source, _ in results], folder / f"{name}.txt")
-        write_atomically(folder / f"{name}.txt", (read.speech.text + "\n").encode())
-
-
-def refuse_overwriting(sources: Sequence[Path], target: Path) -> None:
-    """Raise `CannotWrite` where a result would take the place of what it was made from."""
-    if any(target.exists() and source.exists() and target.samefile(source) for source in sources):
-        raise CannotWrite(
-            f"“{target.name}”就是原来的文件", kept="原文件未改动", todo="请写到别的文件夹或换个文件名"
-        )
-
-
-def _clean_json(path: Path, read: ReadSpeech) -> dict[str, Any]:
-    speech = read.speech
-    return {
-        "path": str(path),
-        "title": speech.title,
-        "kind": str(getattr(read.kind, "value", read.kind)),
-        "salutation": speech.salutation,
-        "truncated": read.truncated,
-        "damage": [{"text": d.text, "reason": d.reason} for d in read.damage],
-        "removed": [{"text": r.text, "rule": r.rule} for r in read.removed],
-        "blocks": [{"role": b.role.value, "text": b.text} for b in speech.blocks],
-    }
-
-
-def _print_cleaned(path: Path, read: ReadSpeech) -> None:
-    print(read.speech.text)
-    notes = [f"清除 {len(read.removed)} 处"]
-    if read.truncated:
-        notes.append("原文不完整")
-    notes += [f"有损坏：{damage.reason}：{damage.text[:40]}" for damage in read.damage]
-    print(f"—— {path.name}：" + "；".join(notes), file=sys.stderr)
 
 
 def _outline(options: argparse.Namespace) -> int:

@@ -6,14 +6,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from editor.corpus.clean import Cleaning, Removed, clean_lines
+from editor.corpus.clean import clean_lines
 from editor.corpus.cleaning.joining import join_broken
 from editor.corpus.cleaning.kinds import kind_of
 from editor.corpus.cleaning.lines import is_closing, join_lines, make_line, split_lines
+from editor.corpus.cleaning.report import NOWHERE, PAGE_PART, PINYIN, Cleaning, Removed, in_page_order
+from editor.corpus.cleaning.stopping import IsCancelled, stop_if
 from editor.corpus.cleaning.titles import looks_like_title, title_key, without_leftovers
+from editor.corpus.pieces import Piece, split_pieces
 from editor.corpus.readers import RawText, read_raw, without_controls
 from editor.corpus.script import Damage, find_damage, mend_script, sentences
 from editor.speech.model import Role, Speech
@@ -33,12 +37,15 @@ class CleanText:
 
     `truncated` is true where the page showed only a part of the text: a reading wall behind an unfinished
     text, or characters that the page itself calls hidden. `damage` are sentences that could not be mended.
+    `removed` is in the order of the page. `origins` are, for every line of `text`, the line of the raw text
+    in which it begins (from 0, empty lines counted; -1 for the title that the page lent).
     """
 
     text: str
     removed: tuple[Removed, ...]
     damage: tuple[Damage, ...]
     truncated: bool
+    origins: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,8 @@ class ReadSpeech:
 
     `kind` is `speech`, `news`, `report`, `host` or `other`; `encoding` the name of the encoding that was
     used (empty for .docx). `notes` say in Chinese what the file held besides text (tables, pictures, tracked
-    changes) and what became of it.
+    changes) and what became of it. `origins` are, for every line of the text, the line of the raw text in
+    which it begins (see `CleanText`).
     """
 
     speech: Speech
@@ -58,16 +66,19 @@ class ReadSpeech:
     damage: tuple[Damage, ...]
     truncated: bool
     notes: tuple[str, ...] = ()
+    origins: tuple[int, ...] = ()
 
 
-def read_speech(path: Path | str) -> ReadSpeech:
+def read_speech(path: Path | str, *, cancelled: IsCancelled | None = None) -> ReadSpeech:
     """Read, clean and structure the file at `path`.
 
-    Raises `UnreadableFile` and its kinds (`OldWordFile`, `BrokenWordFile`) with a Chinese message.
+    Raises `UnreadableFile` and its kinds (`OldWordFile`, `BrokenWordFile`) with a Chinese message, and
+    `Cancelled` soon after `cancelled` says so, also in the middle of a large file.
     """
     path = Path(path)
     raw = read_raw(path)
-    cleaned = clean_text(raw.text, page_title=raw.page_title, is_page=raw.kind == "html")
+    stop_if(cancelled)
+    cleaned = clean_raw(raw, cancelled=cancelled)
     speech = parse(cleaned.text)
     damage = (*_broken_bytes(raw), *cleaned.damage, *_missing_points(speech))
     return ReadSpeech(
@@ -75,44 +86,110 @@ def read_speech(path: Path | str) -> ReadSpeech:
         path=path,
         kind=kind_of(cleaned.text, speech.title),
         encoding=raw.encoding,
-        removed=(*(Removed(text, "page-part", "网页的导航和链接") for text in raw.dropped), *cleaned.removed),
+        removed=cleaned.removed,
         damage=damage,
         truncated=cleaned.truncated,
         notes=raw.notes,
+        origins=cleaned.origins,
     )
 
 
-def clean_text(raw: str, *, page_title: str = "", is_page: bool = False) -> CleanText:
+def read_speeches(path: Path | str, *, cancelled: IsCancelled | None = None) -> list[ReadSpeech]:
+    """Read a file that may hold several speeches (篇1 … 篇2, 第一篇, 讲话稿（一）); one element otherwise.
+
+    Each has its own title, kind, and what was removed and damaged in its part of the file; what stood
+    above the first piece belongs to the first. `read_speech` gives the same file as one text. Raises as
+    `read_speech` does.
+    """
+    whole = read_speech(path, cancelled=cancelled)
+    pieces = split_pieces(whole.speech.text)
+    if not pieces:
+        return [whole]
+    below = [_raw_line(whole, piece.first) for piece in pieces[1:]]
+    return [
+        _as_speech(whole, piece, lines, is_last=piece is pieces[-1])
+        for piece, lines in zip(pieces, zip([NOWHERE, *below], [*below, None], strict=True), strict=True)
+    ]
+
+
+def _raw_line(whole: ReadSpeech, line: int) -> int:
+    return whole.origins[line] if line < len(whole.origins) else NOWHERE
+
+
+def _as_speech(
+    whole: ReadSpeech, piece: Piece, lines: tuple[int, int | None], *, is_last: bool
+) -> ReadSpeech:
+    """One piece of a file; `lines` are the raw line it begins in and the one that ends it (None: the end)."""
+    begin, end = lines
+    speech = parse(piece.text)
+    first_piece = begin == NOWHERE
+    return replace(
+        whole,
+        speech=speech,
+        kind=kind_of(piece.text, speech.title),
+        removed=tuple(r for r in whole.removed if begin <= r.line and (end is None or r.line < end)),
+        damage=tuple(d for d in whole.damage if (d.text in piece.text if d.text else first_piece)),
+        truncated=whole.truncated and is_last,
+        origins=whole.origins[piece.first : piece.last + 1],
+    )
+
+
+def clean_raw(raw: RawText, *, cancelled: IsCancelled | None = None) -> CleanText:
+    """Clean what a reader gave; what the reader itself left out of a page comes first in `removed`."""
+    cleaned = clean_text(raw.text, page_title=raw.page_title, is_page=raw.kind == "html", cancelled=cancelled)
+    parts = (Removed(text, *PAGE_PART) for text in raw.dropped)
+    return replace(cleaned, removed=(*parts, *cleaned.removed))
+
+
+def clean_text(
+    raw: str, *, page_title: str = "", is_page: bool = False, cancelled: IsCancelled | None = None
+) -> CleanText:
     """Clean a raw text: noise out, script mended, full-width marks back, broken lines joined.
 
     Cleaning the result again changes nothing. `page_title` is what a web page calls itself, used only
-    where the page shows no title; `is_page` says that the text comes from a web page.
+    where the page shows no title; `is_page` says that the text comes from a web page. Raises `Cancelled`
+    soon after `cancelled` says so.
     """
-    text = _with_title(without_controls(raw), page_title)
+    raw = without_controls(raw)
+    text = _with_title(raw, page_title)
+    lent = text.count("\n") - raw.count("\n")
+    origins = [*(NOWHERE for _ in range(lent)), *range(raw.count("\n") + 1)]
     removed: list[Removed] = []
     evidence, cut, stubbed = is_page, False, False
     for _ in range(_MOST_PASSES):
         before = text
-        text, work = _one_pass(text, removed, evidence=evidence)
+        text, work = _one_pass(text, origins, removed, evidence=evidence, cancelled=cancelled)
         evidence, cut, stubbed = evidence or work.evidence, cut or work.cut, stubbed or work.stubbed
+        origins = [line.at for line in work.lines]
         if text == before:
             break
     truncated = stubbed or (cut and not _ends_well(text))
-    return CleanText(text, tuple(removed), tuple(find_damage(text)), truncated)
+    placed = in_page_order(removed, raw.split("\n"))
+    return CleanText(text, placed, tuple(find_damage(text)), truncated, tuple(origins))
 
 
-def _one_pass(text: str, removed: list[Removed], *, evidence: bool) -> tuple[str, Cleaning]:
+def _one_pass(
+    text: str,
+    origins: Sequence[int],
+    removed: list[Removed],
+    *,
+    evidence: bool,
+    cancelled: IsCancelled | None,
+) -> tuple[str, Cleaning]:
     """One pass of every step; a second one must find nothing to do, else it is taken too."""
-    work = clean_lines(split_lines(text), evidence=evidence)
+    work = clean_lines(split_lines(text, origins), evidence=evidence, cancelled=cancelled)
+    stop_if(cancelled)
     removed.extend(work.removed)
-    mended = mend_script(join_lines(work.lines))
+    plain = join_lines(work.lines)
+    mended = mend_script(plain)
     if mended.pinyin:
-        removed.append(Removed(" ".join(mended.pinyin), "pinyin-bracket", "括号里的拼音"))
-    if mended.text != join_lines(work.lines):
+        first = next((line.at for line in work.lines if mended.pinyin[0] in line.text), NOWHERE)
+        removed.append(Removed(" ".join(mended.pinyin), *PINYIN, first))
+    if mended.text != plain:
         # Chrome in Traditional script shows itself only now; nothing may be joined to it before.
         return mended.text, work
-    lines = join_broken(work.lines)
-    return narrow_digits(widen(join_lines(lines))), work
+    work.lines = join_broken(work.lines)
+    return narrow_digits(widen(join_lines(work.lines))), work
 
 
 def _with_title(text: str, page_title: str) -> str:

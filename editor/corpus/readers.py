@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from bs4.exceptions import ParserRejectedMarkup
 
+from editor.corpus.reading.bounds import refuse_large_page, refuse_too_much
 from editor.corpus.reading.decoding import Decoded, decode
 from editor.corpus.reading.mime import html_of_archive, is_web_archive
 from editor.corpus.reading.signatures import is_word_package
@@ -33,6 +34,7 @@ _TAG = re.compile(
     r"<(!doctype html|html|head|body|div|p|br|span|table|meta|title|h[1-6]|ul|li|script)\b[^<>]{0,400}>",
     re.IGNORECASE,
 )
+_INLINE_DATA = re.compile(r"data:[\w/+.;=-]{0,60}base64,[A-Za-z0-9+/=%]*", re.IGNORECASE)
 _DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _BLOCKS = frozenset(
     (
@@ -81,7 +83,8 @@ def read_raw(path: Path) -> RawText:
 
     Raises `OldWordFile` for .doc, .wps and .et, `BrokenWordFile` for a .docx that is not whole, and
     `UnreadableFile` for everything else that holds no text: missing, a folder, not permitted, larger
-    than `MAX_BYTES`, empty, PDF, RTF, archive, picture, binary.
+    than `MAX_BYTES`, empty, PDF, RTF, archive, picture, binary; and for what is too much to be speeches
+    (see `reading.bounds`): 50 MB of one line, a page of a million tags.
     """
     data = read_bytes(path, MAX_BYTES)
     if not data.strip(b"\0 \t\r\n"):
@@ -89,16 +92,20 @@ def read_raw(path: Path) -> RawText:
     if is_word_package(path, data):
         raw: RawText | None = _read_word(path)
     else:
-        raw = raw_from_bytes(data)
+        raw = raw_from_bytes(data, path.name)
     if raw is None:
         raise UnreadableFile(f"“{path.name}”不是文本文件", todo="请选 txt、docx 或 html 文件")
     if not raw.text.strip():
         raise UnreadableFile(f"“{path.name}”里没有文字", todo="请选有内容的文件")
+    refuse_too_much(raw.text, path.name)
     return raw
 
 
-def raw_from_bytes(data: bytes) -> RawText | None:
-    """The text of a .txt, .html or .mht file given as bytes; None where no encoding makes a text of it."""
+def raw_from_bytes(data: bytes, name: str = "") -> RawText | None:
+    """The text of a .txt, .html or .mht file given as bytes; None where no encoding makes a text of it.
+
+    Raises `UnreadableFile`, with the file's `name`, for a page that is too large to be taken apart.
+    """
     if is_web_archive(data):
         data = html_of_archive(data) or data
     declared = _DECLARED.search(data, 0, 8192)
@@ -106,7 +113,9 @@ def raw_from_bytes(data: bytes) -> RawText | None:
     if decoded is None:
         return None
     if _is_html(decoded.text):
-        return _read_html(decoded)
+        source = _INLINE_DATA.sub("data:,", decoded.text)
+        refuse_large_page(source, name)
+        return _read_html(source, decoded)
     return RawText(without_controls(decoded.text), decoded.encoding, "txt", decoded.broken)
 
 
@@ -143,12 +152,12 @@ def _is_html(text: str) -> bool:
     return len({match[1].lower() for match in _TAG.finditer(head)}) >= 3
 
 
-def _read_html(decoded: Decoded) -> RawText:
+def _read_html(source: str, decoded: Decoded) -> RawText:
     try:
-        soup = BeautifulSoup(decoded.text, "html.parser")
+        soup = BeautifulSoup(source, "html.parser")
     except (ParserRejectedMarkup, AssertionError, RecursionError):
         # html.parser gives up on a few malformed declarations; the words are still worth having.
-        bare = re.sub(r"<[^<>]*>", "\n", decoded.text)
+        bare = re.sub(r"<[^<>]*>", "\n", source)
         return RawText(without_controls(bare), decoded.encoding, "html", decoded.broken)
     title = _BLANKS.sub(" ", soup.title.get_text()).strip() if soup.title else ""
     side = _side_parts(soup)

@@ -57,7 +57,11 @@ class Number:
     doubtful: bool = False
 
 
-_POINT = r"(?:个(?:问题|方面|要求|任务|重点|环节|层面|体会|感受|建议|关键词)|点|条|件事|句话)"
+_POINT = (
+    r"(?:个(?:问题|方面|要求|任务|重点|环节|层面|体会|感受|建议|关键词|议程|希望|观点|想法|层次|话题)|点|条|件事|句话|方面|层意思"
+    r"|步|项(?:议程|内容|任务|工作|程序)?)"
+)
+_POINT_NAMED = r"(?:任务|问题|要求|建议|希望|体会|感受|关键词|重点|亮点|举措|措施|启示|话题)"
 _FORMS: tuple[tuple[Scheme, Pattern], ...] = (
     (Scheme.HAN_BRACKET, Pattern(rf"[（(]\s?([{_HAN}]{{1,4}})\s?[）)]\s?[、.．]?")),
     (Scheme.HAN_BRACKET, Pattern(rf"([{_HAN}]{{1,3}})[）)]\s?[、.．]?")),
@@ -65,6 +69,7 @@ _FORMS: tuple[tuple[Scheme, Pattern], ...] = (
     (Scheme.ARABIC_BRACKET, Pattern(r"[（(]\s?(\d{1,2})\s?[）)]\s?[、.．]?")),
     (Scheme.ARABIC_BRACKET, Pattern(r"([⑴-⒇])\s?[、.．]?")),
     (Scheme.ORDINAL, Pattern(rf"第([{_HAN}]{{1,3}}){_POINT}?\s?[，,、：:]\s?")),
+    (Scheme.ORDINAL, Pattern(rf"{_POINT_NAMED}([{_HAN}]{{1,2}})\s?[、：:]\s?")),
     (Scheme.ORDINAL, Pattern(rf"其([{_HAN}]{{1,2}})\s?[，,、：:]\s?")),
     (Scheme.HAN_COMMA, Pattern(rf"第([{_HAN}]{{1,3}})(?:部分|章)[、：:\s]\s*")),
     (Scheme.HAN_BRACKET, Pattern(rf"第([{_HAN}]{{1,3}})节[、：:\s]\s*")),
@@ -73,8 +78,11 @@ _FORMS: tuple[tuple[Scheme, Pattern], ...] = (
     (Scheme.ARABIC_DOT, Pattern(r"(\d{1,2})\s?(?:[.．](?!\d)|、)\s?")),
     (Scheme.ARABIC_DOT, Pattern(r"(\d{1,2})[）)]\s?[、.．]?")),
     (Scheme.ARABIC_DOT, Pattern(r"([⒈-⒛])\s?")),
+    (Scheme.ARABIC_DOT, Pattern(r"(\d)\ufe0f?\u20e3\s?")),
     (Scheme.CIRCLED, Pattern(r"([①-⑳])\s?[、.．]?")),
 )
+# 一，提高认识 is a slip for 一、 where it stands in the sequence.
+_SLIP = Pattern(rf"([{_HAN}]{{1,2}})[，,：:]\s?(?=[\u4e00-\u9fff“《])")
 # Behind a bare numeral and a blank only a short line without any mark in it is a heading.
 _BARE = Pattern(
     rf"([{_HAN}]{{1,3}})[ \t\u3000\u00a0]+(?=[\u4e00-\u9fff“《]{{2}}[^，,。！!？?；;：:]{{0,28}}$)"
@@ -129,7 +137,7 @@ def read_number(text: str) -> Number | None:
     match = _FIRST_NEXT.match(text)
     if match is not None:
         return Number(Scheme.FIRST_NEXT, match[0], _FIRST_NEXT_VALUES[match[1]])
-    match = _BARE.match(text)
+    match = _BARE.match(text) or _SLIP.match(text)
     if match is not None:
         return Number(Scheme.HAN_COMMA, match[0], han_value(match[1]), doubtful=True)
     return None

@@ -100,6 +100,9 @@ def bracket_slots(text: str) -> Iterator[Placeholder]:
     for match in _BRACKETS.finditer(text):
         inner = match[0].strip("{}") if match[0].startswith("{{") else match[0][1:-1]
         inner = inner.strip(" \u3000\u00a0_＿")
+        if match[0].startswith("【") and not inner.strip("…."):
+            # The slot of a sentence pattern: 以【……】为抓手.
+            inner = ""
         certainty = _certainty(text, match, inner)
         if certainty is None:
             continue

@@ -9,6 +9,7 @@ and no mark crosses a line feed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _IS_HAN = re.compile(f"[{_HAN}]")
@@ -27,16 +28,17 @@ _DASHES = re.compile(r"(?<![-－─―–—])(?:-{2,4}|－{2,4}|─{2,4}|―{2,
 _ROUND = re.compile(r"[()（）]")
 _APOSTROPHE_OR_QUOTE = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z])|(?P<quote>')")
 _FULL_STOP_AT_END = re.compile(rf"(?<=[{_HAN}])\.(?=[ \t]*$)")
+# Without any of these a line needs nothing; the runs are those that `_DOTS` and `_DASHES` look for.
+_HALF_WIDTH = re.compile(r"[,:;!?()\"']|\.[ \t]*$|\.{3}|。{3}|…|·{3}|--|－－|──|――|––")
+_REMEMBERED = 3000  # characters; a longer line would stay in memory for nothing
 # How far a mark looks for a letter; bounds the work on a line of nothing but marks.
 _REACH = 64
 _ASKING = re.compile("[吗呢么嘛吧何谁哪啥怎]|几[个时多]|(.)[不没]\\1|多[少大久远]|是否|能否")
 _CLAUSE_MARKS = "。！？!?；;，,：:\n"
 
-_FULL_TO_HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
-_FULL_TO_HALF.update({code: code - 0xFEE0 for code in range(0xFF41, 0xFF5B)})
 _FULL = re.compile("[０-９Ａ-Ｚａ-ｚ]")
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[．：－／](?=\d)", re.ASCII)
-_AFTER_DIGIT = re.compile(r"(?<=\d)[％‰](?!\w)|(?<=\d)％", re.ASCII)
+_BETWEEN_DIGITS = re.compile(r"[．：－／](?<=\d[．：－／])(?=\d)", re.ASCII)
+_AFTER_DIGIT = re.compile(r"％(?<=\d％)", re.ASCII)
 _THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
@@ -50,8 +52,13 @@ def widen(text: str) -> str:
     """
     if _ODD.search(text):
         text = text.translate(_ODD_FORMS)
-    lines = text.split("\n")
-    return "\n".join(_widen_line(line) if _IS_HAN.search(line) else line for line in lines)
+    return "\n".join(_widened(line) for line in text.split("\n"))
+
+
+def _widened(line: str) -> str:
+    if not _HALF_WIDTH.search(line) or not _IS_HAN.search(line):
+        return line
+    return _widen_known_line(line) if len(line) <= _REMEMBERED else _widen_line(line)
 
 
 def narrow_digits(text: str) -> str:
@@ -60,9 +67,13 @@ def narrow_digits(text: str) -> str:
     `．：－／` between digits, `％` after a digit and `，` that groups thousands go with them.
     """
     if _FULL.search(text):
-        text = _THOUSANDS.sub(",", text).translate(_FULL_TO_HALF)
-    text = _BETWEEN_DIGITS.sub(lambda mark: chr(ord(mark[0]) - 0xFEE0), text)
-    return _AFTER_DIGIT.sub(lambda mark: "%" if mark[0] == "％" else mark[0], text)
+        text = _FULL.sub(_narrow, _THOUSANDS.sub(",", text))
+    text = _BETWEEN_DIGITS.sub(_narrow, text)
+    return _AFTER_DIGIT.sub("%", text)
+
+
+def _narrow(match: re.Match[str]) -> str:
+    return chr(ord(match[0]) - 0xFEE0)
 
 
 def asks_before(text: str, at: int) -> bool:
@@ -88,6 +99,9 @@ def _widen_line(line: str) -> str:
         places = [match.start() for match in _APOSTROPHE_OR_QUOTE.finditer(line) if match["quote"]]
         line = _widen_quotes(line, places, "‘’")
     return line
+
+
+_widen_known_line = lru_cache(maxsize=2048)(_widen_line)
 
 
 def _left(line: str, at: int) -> str:

@@ -13,12 +13,20 @@ from editor.speech.pattern import Pattern
 
 _BLANKS = " \t\u3000\u00a0\ufeff"
 _LONGEST_SALUTATION = 60
+_LONGEST_HEADING = 60
+_LONGEST_RUN_IN = 32
+_SHORTEST_RUN_IN = 4
+_LEVELS_BEFORE_COLON = (1, 2)  # below them a colon parts a term from what it means, as in a list of terms
 _LONGEST_DATE = 40
 _LONGEST_FAREWELL = 48
 _LONGEST_WISH = 90
 
 SENTENCE_END = Pattern(r"[。！？!?]|(?<=[\u4e00-\u9fff”）])\.(?=[\u4e00-\u9fff]|$)")
 _ENDS_SENTENCE = ("。", "！", "？", "!", "?", "；", ";", "……")
+
+# The indent of the paragraph that a heading lost its line break to: 一、提高认识　　今年以来，…
+_INDENT_INSIDE = Pattern(r"(?<=[\u4e00-\u9fff”》）)\d])[ \t\u3000\u00a0]{2,}(?=[\u4e00-\u9fff“《\d])")
+_COLON = Pattern(r"[：:](?=[\u4e00-\u9fff“《\d])")
 
 # A stage direction behind the words, as scripts carry it: （鞠躬） （掌声）
 _CUE = r"\s*(?:[（(][^（）()]{1,8}[）)])?$"
@@ -115,19 +123,35 @@ def read_shape(paragraph: str) -> Shape:
     """Look at one paragraph alone; cached, since a draft is parsed again after every change."""
     text = paragraph.strip(_BLANKS)
     number = read_number(text)
-    end = SENTENCE_END.search(text, len(number.written) if number else 0)
+    sentence_end = _first_sentence_end(text, number)
     address = number is None and len(text) <= _LONGEST_SALUTATION
     return Shape(
         text=text,
         indent=len(paragraph) - len(paragraph.lstrip(_BLANKS)),
         number=number,
-        sentence_end=_behind_quotes(text, end.end()) if end else len(text),
+        sentence_end=sentence_end,
         ends_sentence=text.endswith(_ENDS_SENTENCE),
         is_salutation=address and _SALUTATION.match(text) is not None,
         is_plain_address=address and _is_plain_address(text),
         is_date=len(text) <= _LONGEST_DATE and _DATE.match(text) is not None,
         is_farewell=_is_farewell(text),
     )
+
+
+def _first_sentence_end(text: str, number: Number | None) -> int:
+    """Where the first sentence ends, or the heading where it runs into its paragraph without a full stop."""
+    start = len(number.written) if number else 0
+    stop = SENTENCE_END.search(text, start)
+    end = _behind_quotes(text, stop.end()) if stop else len(text)
+    if number is None:
+        return end
+    gap = _INDENT_INSIDE.search(text, start, end)
+    if gap is not None and gap.start() - start <= _LONGEST_RUN_IN:
+        return gap.start()
+    if end - start <= _LONGEST_HEADING or number.scheme.level not in _LEVELS_BEFORE_COLON:
+        return end
+    colon = _COLON.search(text, start, start + _LONGEST_RUN_IN)
+    return colon.end() if colon is not None and colon.start() - start >= _SHORTEST_RUN_IN else end
 
 
 def _is_plain_address(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from editor.speech.bare_headings import bare_headings
 from editor.speech.front import front_length, front_roles, is_entry
 from editor.speech.model import Block, Role, Speech
 from editor.speech.numbering import Number, Scheme
@@ -18,6 +19,7 @@ from editor.speech.shapes import Shape, read_shape
 __all__ = ["Shape", "infer_roles", "lead_end", "make_speech", "parse", "read_shape"]
 
 _LONGEST_HEADING = 60
+_NEXT_POINT = Pattern(r"[；;，,](?:第二|二是|二要|其二|其次)[，,、]?")
 _LONGEST_SIGNATURE = 30
 _MOST_ADDRESSES = 4
 _MOST_FAREWELLS = 3
@@ -105,6 +107,8 @@ def infer_roles(shapes: Sequence[Shape]) -> list[Role]:
     _mark_plain_addresses(shapes, roles, front)
     _mark_single_address(shapes, roles, front)
     _mark_short_leads(shapes, roles, front)
+    for index in bare_headings(shapes, roles, front):
+        roles[index] = Role.HEADING_1
     _mark_end(shapes, roles, front)
     return roles
 
@@ -154,6 +158,8 @@ def _numbered_role(shape: Shape, number: Number, *, ordinal_is_top: bool) -> Rol
         return Role(f"heading_{number.scheme.level}")
     if number.scheme is Scheme.ORDINAL and ordinal_is_top:
         return Role.HEADING_1 if shape.sentence_end <= _LONGEST_HEADING else Role.BODY
+    if number.value == 1 and _NEXT_POINT.search(shape.text, 0, shape.sentence_end):
+        return Role.BODY  # all the points are in this one sentence
     return Role.LEAD_SENTENCE
 
 

@@ -35,7 +35,7 @@ def test_mail_quotes(sign: str) -> None:
 def test_markdown() -> None:
     marked = [f"## {line}" if line[1] == "、" else line for line in LINES[1:]]
     head = ["---", f'title: "{LINES[0]}"', "date: 2024-01-02", "---", f"# {LINES[0]}"]
-    assert rules("\n".join([*head, *marked])) == ["front-matter", "heading-mark", "doubled-title"]
+    assert rules("\n".join([*head, *marked])) == ["doubled-title", "front-matter", "heading-mark"]
 
 
 @pytest.mark.parametrize("time", ["00:00:0{} ", "[00:0{}.12]", "00:00:0{},000 --> 00:00:09,900\n"])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from editor.corpus.clean import is_meta_line
+from editor.corpus.cleaning.meta import is_meta_line
 from editor.corpus.cleaning.rules import LINE_RULES
 from editor.corpus.cleaning.text_rules import FRAGMENT_RULES, SENTENCE_RULES
 from editor.corpus.pipeline import clean_text
@@ -67,6 +67,23 @@ TITLE = "在全县重点工作推进会上的讲话"
         "点击查看大图",
         "免费下载Word文档",
         "长按识别二维码关注我们",
+        "[复制链接]",
+        "评分 参与人数 3 威望 +5 金币 +20",
+        "本帖最后由 老秘书 于 2021-5-28 09:20 编辑",
+        "收录于合集 #讲话 12个",
+        "点击上方“某某发布”关注我们",
+        "↓↓↓",
+        "返回首页 打印 关闭",
+        "首页 上页 下页 尾页 到第 页 跳转",
+        "·上一篇：某某致辞",
+        "（未完，全文共5862字，当前显示1203字）",
+        ">>>点击查看更多领导讲话<<<",
+        "图源网络 侵删",
+        "手机看新闻",
+        "某某文秘网-专业的公文写作平台",
+        "公文QQ交流群：123456789",
+        "本文关键字：讲话 水利",
+        "亲，该文档总共12页，已超出免费预览范围",
     ],
 )
 @pytest.mark.parametrize("place", ["above", "below"])
@@ -108,6 +125,16 @@ def test_an_advertising_sentence_goes_out_of_a_paragraph(sentence: str) -> None:
         "联系人：XXX，电话：XXXX",
         "————同志们，这就是我们的底气。",
         "各单位要及时转载权威信息，不得转载小道消息。",
+        "请各单位联系客服公司，对长期停更的账号限期注销，对没人管的网站坚决关停。",
+        "当前显示出三个新特点",
+        "组建微信交流群，及时答疑",
+        "积分达到100积分的，优先评先",
+        "如果有人侵犯了你的权益，就拨打法律援助热线，政府给你撑腰。",
+        "本邮件系统要升级改造，让公文流转快起来，让群众少跑腿、好办事。",
+        "1 + 1 要大于 2",
+        "未完成的任务",
+        "第三页材料",
+        "讲话怎么写、会怎么开，都要改一改，谁再照本宣科，就请谁下台来重讲。",
         "___________",
         "***",
         "2022年1月5日",

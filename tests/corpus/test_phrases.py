@@ -7,10 +7,11 @@ import pytest
 from editor.corpus.drawing.clauses import Document, clauses, series_of, shorten
 from editor.corpus.drawing.cutting import Cutter
 from editor.corpus.drawing.judging import Shape, bare, is_nameless
-from editor.corpus.drawing.open_values import local_names, open_all, open_meetings
+from editor.corpus.drawing.labelling import PERIOD_TAG
+from editor.corpus.drawing.open_values import local_names, open_all, open_meetings, open_occasion
 from editor.corpus.drawing.set_phrases import judge_clause, judge_list
 from editor.corpus.drawing.wordings import Wordings, load_wordings
-from editor.corpus.phrases import PERIOD_TAG, draw_phrases
+from editor.corpus.phrases import draw_phrases
 from editor.paths import resources
 from editor.speech.placeholders import find_placeholders
 from editor.speech.structure import parse
@@ -87,7 +88,7 @@ def test_every_entry_keeps_its_source_and_a_short_example(wordings: Wordings) ->
     for snippets in draw([document(SPEECH, "one", date="2023")], wordings).values():
         for snippet in snippets:
             assert snippet.sources == (Source("one", "在全县河道清理工作推进会上的讲话", "2023"),)
-            assert len(snippet.example) <= 60
+            assert len(snippet.example) <= 120
             assert snippet.count >= 1
 
 
@@ -267,10 +268,18 @@ def test_local_names_are_learned_from_their_suffix(wordings: Wordings) -> None:
     assert local_names(text, wordings) == {"青石县", "青石", "白杨县", "白杨"}
 
 
+def test_example_is_the_whole_sentence_where_it_is_short(wordings: Wordings) -> None:
+    sentence = "面对" + "方方面面" * 14 + "的考验，我们要层层传导压力，级级压实责任，确保任务落地。"
+    found = draw([document(f"在会上的讲话\n同志们：\n{sentence}")], wordings)
+    examples = {entry.text: entry.example for entry in found[Kind.PHRASE]}
+    assert 60 < len(sentence) <= 120
+    assert examples["级级压实责任"] == sentence
+
+
 def test_example_is_cut_around_the_phrase() -> None:
     sentence = "一" * 80 + "，狠抓工作落实，" + "二" * 80
     example = shorten(sentence, "狠抓工作落实")
-    assert len(example) <= 60
+    assert len(example) <= 120
     assert "狠抓工作落实" in example
     assert example.startswith("…")
     assert example.endswith("…")
@@ -291,3 +300,74 @@ def test_empty_and_odd_texts_give_nothing_and_do_not_fail(wordings: Wordings) ->
     for text in odd:
         assert isinstance(draw_phrases([document(text)], Segmenter(), wordings), list)
     assert draw_phrases([], Segmenter(), wordings) == []
+
+
+def test_clauses_built_alike_are_kept_together(wordings: Wordings) -> None:
+    text = (
+        "在会上的讲话\n同志们：\n抓排查的劲头一刻不松，抓整改的标准一分不降，抓长效的要求一点不减。"
+        "不能等靠观望，不能推诿扯皮。加强巡河，召开会议。"
+    )
+    phrases = texts(draw([document(text)], wordings)[Kind.PHRASE])
+    assert "抓排查的劲头一刻不松，抓整改的标准一分不降，抓长效的要求一点不减" in phrases
+    assert "不能等靠观望，不能推诿扯皮" in phrases
+    assert not any("召开会议" in phrase for phrase in phrases)
+
+
+def test_expired_wording_of_few_is_no_matter_of_a_large_corpus(wordings: Wordings) -> None:
+    few = yearly_reports("要坚决打赢脱贫攻坚战。要办好群众身边小事。", series=4, years=5, first=2021)
+    many = yearly_reports("要坚决打赢脱贫攻坚战。", series=5, years=4, first=2021)
+    assert not any("脱贫" in phrase for phrase in texts(draw(few, wordings)[Kind.PHRASE]))
+    assert "办好群众身边小事" in texts(draw(few, wordings)[Kind.PHRASE])
+    assert any("打赢脱贫攻坚战" in phrase for phrase in texts(draw(many, wordings)[Kind.PHRASE]))
+    own = draw([document("在会上的讲话\n同志们：\n要坚决打赢脱贫攻坚战。", date="2024")], wordings)
+    (entry,) = (e for e in own[Kind.PHRASE] if e.text == "坚决打赢脱贫攻坚战")
+    assert entry.expires == "2020-12-31"
+
+
+def test_one_object_stands_once_and_one_list_member_a_few_times(wordings: Wordings) -> None:
+    verbs = "".join(f"要{verb}农村公路养护体系。" for verb in ("加强", "完善", "健全", "构建"))
+    beside = ("锐意进取", "攻坚克难", "真抓实干", "开拓创新", "勇毅前行", "砥砺奋进")
+    lists = "".join(f"我们要迎难而上、{other}。" for other in beside)
+    phrases = texts(draw([document(f"在会上的讲话\n同志们：\n{verbs}{lists}")], wordings)[Kind.PHRASE])
+    assert len({p for p in phrases if "公路养护体系" in p}) == 1
+    assert 1 <= len({p for p in phrases if p.startswith("迎难而上、")}) <= 3
+
+
+def test_few_long_reports_give_no_more_than_a_writer_would_look_through(wordings: Wordings) -> None:
+    words = ("道路", "桥梁", "水渠", "学校", "医院", "车站", "市场", "公园", "仓库", "码头")
+    verbs = ("加强", "推进", "改善", "优化", "完善", "提升", "健全", "巩固", "拓展", "规范")
+    clauses = [f"{v}{a}{b}管护质量" for v in verbs for a in words for b in words if a != b]
+    text = "在会上的讲话\n同志们：\n" + "".join(f"要{clause}。" for clause in clauses)
+    assert 40 <= len(draw([document(text)], wordings)[Kind.PHRASE]) <= 120
+
+
+def test_runs_of_large_corpus_end_at_words_and_stand_free(wordings: Wordings) -> None:
+    shared = (
+        "各地各单位办好群众身边小事。",
+        "办好群众身边小事、办好企业急盼大事这项工作。",
+        "要加大吸引社会投资力度。",
+    )
+    documents = [
+        document(
+            f"{place}工作报告\n各位代表：\n{''.join(shared)}今年{place}有自己的安排。",
+            place,
+            title=f"{place}工作报告",
+            date="2024",
+            kind="report",
+        )
+        for place in (f"第{letter}处" for letter in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥")
+    ]
+    phrases = texts(draw(documents, wordings)[Kind.PHRASE])
+    assert "办好群众身边小事" in phrases
+    assert "吸引社会投资力度" not in phrases
+
+
+def test_what_was_said_before_and_who_said_it_becomes_open() -> None:
+    assert open_occasion("刚才，水利局、农业局先后汇报了清理进度和资金使用情况。") == (
+        "刚才，【待填：发言人或发言单位】先后汇报了有关工作情况。"
+    )
+    assert open_occasion("下面，我就河道清理和长效管护讲几点意见。") == "下面，我就【待填：议题】讲几点意见。"
+    assert open_occasion("市委、市政府决定召开全市河道清理推进会，") == (
+        "XX党委、政府决定召开【待填：会议名称】，"
+    )
+    assert open_occasion("刚才，大家作了发言，讲得都很好。") == "刚才，大家作了发言，讲得都很好。"

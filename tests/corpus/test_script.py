@@ -110,3 +110,46 @@ def test_mending_settles(text: str) -> None:
     for _ in range(8):
         seen.append(mend_script(seen[-1]).text)
     assert seen[-1] == seen[-2]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "要学习贯彻习近平总书记记重要讲话精神。",
+        "国家主席席发表重要讲话。",
+        "全体党_员要带头。",
+        "各级党*委要负总责。",
+        "要旗帜鲜明反＊腐。",
+        "紧密团结在以同志为核心的党中央周围。",
+        "坚持以为指导，推动各项工作。",
+    ],
+)
+def test_words_cut_out_by_a_filter_are_flagged(sentence: str) -> None:
+    text = f"同志们：\n{sentence}要抓好落实。"
+    assert [(item.text, "过滤" in item.reason) for item in find_damage(text)] == [(sentence, True)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "总书记记得老区人民，也牵挂着老区人民。",
+        "主席席位设在前排。",
+        "总理理解大家的难处。",
+        "国务院院长联席会议召开。",
+        "投资_亿元，新增_个项目，受益_户。",
+        "*书记、**县长、XX县委都来了。",
+        "他们可以为指导工作出力。",
+        "坚持以人民为中心，以改革为动力。",
+        "张三 李四 王五",
+        "今年的工作 重点在项目，关键在落实，难点在人才，要一项一项抓到底、一件一件抓到位，决不能虎头蛇尾。",
+    ],
+)
+def test_what_no_filter_did_is_not_flagged(sentence: str) -> None:
+    assert find_damage(f"同志们：\n{sentence}要抓好落实。") == []
+
+
+def test_a_blank_is_a_hole_only_beside_another_sign_of_a_filter() -> None:
+    hole = "要坚持以人民为中心的发展思想，在 治上同党中央保持高度一致，把讲话精神转化为推动发展的实际行动。"
+    assert find_damage(hole) == []
+    reasons = [item.text for item in find_damage(f"全体党_员要带头。\n{hole}")]
+    assert reasons == ["全体党_员要带头。", hole]

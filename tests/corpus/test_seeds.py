@@ -150,3 +150,10 @@ def test_published_reports_lose_nothing_but_credits(corpus: Locate) -> None:
     wrong = [(name, kind) for name, kind in kinds if not name.startswith("speech") and kind != "report"]
     assert len(wrong) <= 2, wrong
     assert len(paths) > 100
+
+
+def test_cleaning_a_finished_text_twice_changes_nothing(corpus: Locate) -> None:
+    for path in sorted((corpus() / "reports").glob("*.txt"))[::8]:
+        text = clean_text(path.read_text(encoding="utf-8")).text
+        again = clean_text(text)
+        assert (path.name, again.text == text, again.removed) == (path.name, True, ())

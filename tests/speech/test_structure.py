@@ -260,3 +260,75 @@ def test_a_bare_numeral_counts_only_in_its_place() -> None:
 def test_points_are_the_top_level_where_there_is_no_other() -> None:
     speech = parse(f"同志们：\n第一个问题：形势怎么看\n{BODY}\n第二个问题：任务怎么干\n{BODY}")
     assert [b.heading for b in speech.headings()] == ["形势怎么看", "任务怎么干"]
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "heading"),
+    [
+        (f"一、提高认识　　{BODY}", Role.HEADING_1, "提高认识"),
+        (f"（一）提高认识，增强责任\u3000\u3000{BODY}", Role.HEADING_2, "提高认识，增强责任"),
+        (f"一、提高认识　增强责任。{BODY}", Role.HEADING_1, "提高认识　增强责任"),
+        (f"一、关于今年的目标：{BODY}{BODY}".replace("。", "，"), Role.HEADING_1, "关于今年的目标"),
+        (f"一、一个目标：建成小康。{BODY}", Role.HEADING_1, "一个目标：建成小康"),
+        ("一，提高认识", Role.HEADING_1, "提高认识"),
+        ("一：提高认识", Role.HEADING_1, "提高认识"),
+        ("第一方面，提高认识", Role.LEAD_SENTENCE, "提高认识"),
+        ("任务一：提高认识", Role.LEAD_SENTENCE, "提高认识"),
+        ("1️⃣提高认识", Role.HEADING_3, "提高认识"),
+        ("第一，属地负主责；第二，部门负专责。", Role.BODY, ""),
+        ("一是抓认识，二是抓落实。", Role.BODY, ""),
+        ("一是抓认识。要把思想统一起来。", Role.LEAD_SENTENCE, "抓认识"),
+    ],
+)
+def test_headings_that_run_into_their_paragraph(line: str, role: Role, heading: str) -> None:
+    block = parse(f"同志们：\n{BODY}\n{line}\n{BODY}").blocks[2]
+    assert (block.role, block.heading if role is not Role.BODY else "") == (role, heading)
+
+
+def test_items_of_a_host_script_are_headings() -> None:
+    lines = ["第一项：宣读表彰决定。", "（宣读）", "第二项，请先进代表发言。", "第三项议程：请县长讲话。"]
+    speech = parse("\n".join(["全县大会主持词", "同志们：", BODY, *lines, "散会！"]))
+    assert [b.heading for b in speech.headings()] == ["宣读表彰决定", "请先进代表发言", "请县长讲话"]
+
+
+BARE = ["以党建聚合力量", "以数字赋能治理", "以法治化解难题"]
+
+
+def bare(*heads: str, body: str = BODY) -> list[str]:
+    text = "\n".join(["在治理会议上的讲话", "同志们：", BODY, *(f"{head}\n{body}" for head in heads)])
+    return [block.text for block in parse(text).headings()]
+
+
+def test_headings_without_a_number() -> None:
+    assert bare(*BARE) == BARE
+    assert bare("提高认识，增强责任", "突出重点，狠抓落实") == ["提高认识，增强责任", "突出重点，狠抓落实"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        BARE[:1],
+        ["张三", "李四"],
+        ["县委书记 张三", "县长 李四"],
+        ["2023年3月5日", "2023年3月6日"],
+        ["附件一", "附件二"],
+        ["以党建聚合力量。", "以数字赋能治理。"],
+        ["以党建聚合力量：", "以数字赋能治理："],
+        ["以党建聚合力量", "以党建聚合力量"],
+        ["以党建聚合力量", "以数字为手段全面提升基层治理的能力和水平并且长期坚持"],
+        ["XX县XX镇", "XX县XX乡"],
+    ],
+    ids=["one", "names", "posts", "dates", "labels", "sentences", "colons", "twice", "unlike", "places"],
+)
+def test_short_lines_that_are_no_headings(lines: list[str]) -> None:
+    assert bare(*lines) == []
+
+
+def test_short_lines_over_short_lines_are_no_headings() -> None:
+    assert bare(*BARE, body="要抓好落实。") == []
+    assert bare(*BARE, body="\n".join(BARE)) == []
+
+
+def test_bare_lines_stay_body_where_headings_are_numbered() -> None:
+    text = "\n".join(["同志们：", BODY, "一、总的要求", *(f"{head}\n{BODY}" for head in BARE)])
+    assert [block.heading for block in parse(text).headings()] == ["总的要求"]

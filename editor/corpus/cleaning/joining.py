@@ -6,6 +6,7 @@ what follows. Text is never lost by a wrong guess, only a paragraph mark.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from itertools import pairwise
 from editor.corpus.cleaning.lines import Line, ends_sentence, han_count, is_numbered, is_prose, is_salutation
 from editor.corpus.cleaning.titles import looks_like_title
 
+_ONE_COLUMN = re.compile("[^\u2e80-\U0010ffff“”‘’—…]")
 _HANGING = "，,、；;"
 _FEWEST_WRAPPED = 5
 _FEWEST_BEFORE_OUTDENTED = 3  # where the next line is set further left, as only the middle of a paragraph is
@@ -148,4 +150,4 @@ def _is_running(line: Line) -> bool:
 
 def _width(line: Line) -> int:
     """Columns of the physical line; a Han character takes two, its indent counts."""
-    return line.indent + sum(2 if char > "\u2e7f" or char in "“”‘’—…" else 1 for char in line.text)
+    return line.indent + 2 * len(line.text) - len(_ONE_COLUMN.findall(line.text))

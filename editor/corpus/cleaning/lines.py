@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from editor.corpus.cleaning.remembering import remembered
 
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 HAN = re.compile(f"[{_HAN}]")
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
-# The same for the common marks alone, without looking at every character: most lines need no more.
-_COMMON_MARKS = (("\u3000", " "), *((chr(0xFEE0 + ord(mark)), mark) for mark in ",:;!?()%/>|.-~+=[]<"))
-_FULL = re.compile("[０-９Ａ-Ｚａ-ｚ＂＃＄＆＇＊＠＼＾＿｀｛｝]")
+_NOT_HAN = re.compile(f"[^{_HAN}]")
+_WIDE = re.compile("[\uff01-\uff5e\u3000\xa0]")
+_NARROW = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\xa0": " "}
 _BLANKS = re.compile(r"\s{2,}|[^\S ]")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d?);")
+# A line break that markup or the layout stands for; line feeds alone count the lines of the raw text.
+_BREAK = "\x0b"
 _MARKUP = re.compile(
-    r"</?(?:p|br|div|span|strong|b|i|u|em|font|a|img|table|tr|td|h[1-6]|li|ul|ol|center|section)(?:\s[^<>]{0,300})?/?>",
+    r"</?(?:p|br|div|span|strong|b|i|u|em|font|a|img|table|tbody|thead|tr|td|th|h[1-6]|li|ul|ol|dl|dt|dd|center|section"
+    r"|article|header|footer|label|input|button|form|iframe|script|style|sup|sub|small|big|o:p)(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
+)
+_UNSEEN_MARKUP = re.compile(
+    r"<(script|style)(?:\s[^<>]{0,300})?>[^<]{0,4000}</\1>|<!--[^<>]{0,300}-->", re.IGNORECASE
 )
 _BREAKING_MARKUP = re.compile(r"</?(?:p|br|div|tr|h[1-6]|li|section)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
 # A sentence end, then blanks: the indent of the next paragraph, on a page that lost its line breaks.
@@ -51,34 +58,61 @@ _SENTENCE_END = re.compile(r"[。！？!?…”’）)》】：:.]$|[。！？!?
 class Line:
     """One line: `text` without outer blanks, `indent` the columns before it, `after_blank` whether an
     empty line stood above. `probe` is `text` with half-width marks and single blanks, what rules look at.
+    `at` is the line of the raw text in which it begins, from 0; -1 for a line that stands in none.
     """
 
     text: str
     indent: int
     after_blank: bool
     probe: str
+    at: int = -1
 
 
-def split_lines(text: str) -> list[Line]:
-    """The lines of `text` that hold anything; entities and tags left in plain text are resolved."""
+def split_lines(text: str, origins: Sequence[int] | None = None) -> list[Line]:
+    """The lines of `text` that hold anything; entities and tags left in plain text are resolved.
+
+    `origins` are the raw lines that the lines of `text` come from, in a later pass; without them `text`
+    is the raw text itself.
+    """
     for _ in range(3):  # entities of entities, as a page that was saved twice has them
         if "&" in text:
-            text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+            text = _ENTITY.sub(_resolve, text)
     if "<" in text:
-        text = _MARKUP.sub("", _BREAKING_MARKUP.sub("\n", text))
-    text = _LOST_BREAK.sub("\n\u3000\u3000", text)
+        text = _MARKUP.sub(
+            _only_breaks, _BREAKING_MARKUP.sub(_broken, _UNSEEN_MARKUP.sub(_only_breaks, text))
+        )
+    text = _LOST_BREAK.sub(f"{_BREAK}\u3000\u3000", text)
     lines: list[Line] = []
     blank = False
-    for raw in text.split("\n"):
-        stripped = raw.strip()
-        if not stripped:
-            blank = True
-            continue
-        lead = raw[: len(raw) - len(raw.lstrip())]
-        indent = sum(2 if char == "\u3000" else 4 if char == "\t" else 1 for char in lead)
-        lines.append(Line(stripped, indent, blank and bool(lines), probe_of(stripped)))
-        blank = False
+    for number, raw in enumerate(text.split("\n")):
+        for piece in raw.split(_BREAK) if _BREAK in raw else (raw,):
+            stripped = piece.strip()
+            if stripped:
+                at = number if origins is None else origins[number]
+                lines.append(Line(stripped, _indent(piece), blank and bool(lines), probe_of(stripped), at))
+            blank = not stripped
     return lines
+
+
+def _resolve(match: re.Match[str]) -> str:
+    # A line feed that an entity stands for would shift the numbers of the lines below; what nobody sees
+    # would come back as a change in the next cleaning.
+    resolved = html.unescape(match[0])
+    return "".join(c if c.isprintable() or c.isspace() else "" for c in resolved.replace("\n", _BREAK))
+
+
+def _broken(match: re.Match[str]) -> str:
+    return _BREAK + "\n" * match[0].count("\n")
+
+
+def _only_breaks(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
+
+
+def _indent(raw: str) -> int:
+    """Columns of blanks before the line."""
+    lead = raw[: len(raw) - len(raw.lstrip())]
+    return sum(2 if char == "\u3000" else 4 if char == "\t" else 1 for char in lead)
 
 
 def make_line(text: str) -> Line:
@@ -86,23 +120,26 @@ def make_line(text: str) -> Line:
     return Line(text.strip(), 0, after_blank=False, probe=probe_of(text))
 
 
+@remembered
 def probe_of(text: str) -> str:
     """`text` as rules see it: half-width, outer blanks gone, inner ones single."""
-    if _FULL.search(text):
-        text = text.translate(_NARROW)
-    for wide, narrow in _COMMON_MARKS:
-        text = text.replace(wide, narrow)
+    text = _WIDE.sub(lambda mark: _NARROW[mark[0]], text)
     return _BLANKS.sub(" ", text).strip()
 
 
+@remembered
 def han_count(text: str) -> int:
     """How many Han characters `text` holds."""
-    return len(HAN.findall(text))
+    return len(text) - len(_NOT_HAN.findall(text))  # the others are fewer
 
 
 def is_prose(line: Line) -> bool:
     """Whether the line reads like running text: a sentence or more, not a label, link or heading."""
-    probe = line.probe
+    return _reads_like_prose(line.probe)
+
+
+@remembered
+def _reads_like_prose(probe: str) -> bool:
     if len(probe) < 15:
         return False
     han = han_count(probe)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from editor.corpus.cleaning.lines import Line, han_count, is_numbered, is_prose, is_salutation, probe_of
+from editor.corpus.cleaning.report import FRONT_MATTER, HEADING_MARK, QUOTE_MARK, TIMECODE, Removed
 from editor.corpus.cleaning.titles import looks_like_title
 
 _QUOTE = re.compile(r"^(?:[>＞]\s?)+")
@@ -32,21 +33,22 @@ _BETWEEN_HAN = re.compile(
     r"|(?<=(?<!\d)\d) (?=\d(?!\d))"
 )
 _FEWEST_SPREAD = 3
+_WRAP = re.compile(r"[ \u3000](?<=[\u4e00-\u9fff，、；][ \u3000])(?=[\u4e00-\u9fff])")
+_FEWEST_WRAPPED = 6
+_LONG = 60  # characters of a paragraph that must have been wrapped
 
-Taken = tuple[str, str, str]  # text, rule, reason, as a report of the cleaner has them
 
-
-def without_marks(lines: Sequence[Line]) -> tuple[list[Line], list[Taken]]:
+def without_marks(lines: Sequence[Line]) -> tuple[list[Line], list[Removed]]:
     """The lines without such signs, and what was taken out of them."""
-    taken: list[Taken] = []
+    taken: list[Removed] = []
     left = _without_fields(lines, taken)
     left = _without_quotes(left, taken)
     left = _without_headings(left, taken)
     left = _without_times(left, taken)
-    return _closed_up(left), taken
+    return _without_wraps(_closed_up(left)), taken
 
 
-def _without_fields(lines: Sequence[Line], taken: list[Taken]) -> list[Line]:
+def _without_fields(lines: Sequence[Line], taken: list[Removed]) -> list[Line]:
     """The block between two `---` on top; its title stays, as a line."""
     if len(lines) < 3 or lines[0].probe != "---":
         return list(lines)
@@ -60,15 +62,15 @@ def _without_fields(lines: Sequence[Line], taken: list[Taken]) -> list[Line]:
         if title and title[1] and not titles:
             titles.append(_with_text(line, title[1]))
         else:
-            taken.append((line.text, "front-matter", "文件头里的信息"))
+            taken.append(Removed(line.text, *FRONT_MATTER, line.at))
     return [*titles, *lines[end + 1 :]]
 
 
-def _without_quotes(lines: Sequence[Line], taken: list[Taken]) -> list[Line]:
+def _without_quotes(lines: Sequence[Line], taken: list[Removed]) -> list[Line]:
     quoted = [line for line in lines if _QUOTE.match(line.text)]
     if not any(_is_of_a_speech(_stripped(line, _QUOTE)) for line in quoted):
         return list(lines)
-    taken.append((f"> × {len(quoted)}", "quote-mark", "邮件或网页的引用符号"))
+    taken.append(Removed(f"> × {len(quoted)}", *QUOTE_MARK, quoted[0].at))
     return _without(lines, _QUOTE)
 
 
@@ -76,24 +78,25 @@ def _is_of_a_speech(line: Line) -> bool:
     return is_prose(line) or is_salutation(line)
 
 
-def _without_headings(lines: Sequence[Line], taken: list[Taken]) -> list[Line]:
+def _without_headings(lines: Sequence[Line], taken: list[Removed]) -> list[Line]:
     marked = [line for line in lines if _HEADING.match(line.text)]
     heads = [_stripped(line, _HEADING) for line in marked]
     if len(marked) < 2 and not any(is_numbered(line) or looks_like_title(line) for line in heads):
         return list(lines)
-    taken.append((f"# × {len(marked)}", "heading-mark", "标题前的排版符号"))
+    taken.append(Removed(f"# × {len(marked)}", *HEADING_MARK, marked[0].at))
     return [
         _with_text(line, bold[1]) if (bold := _BOLD.match(line.text)) else line
         for line in _without(lines, _HEADING)
     ]
 
 
-def _without_times(lines: Sequence[Line], taken: list[Taken]) -> list[Line]:
+def _without_times(lines: Sequence[Line], taken: list[Removed]) -> list[Line]:
     """The times of subtitles and transcripts, with the counter that stands above them in some."""
     timed = [index for index, line in enumerate(lines) if _TIME.match(line.text)]
     if len(timed) < _FEWEST_TIMES:
         return list(lines)
-    taken.append((f"{lines[timed[0]].text[:12].strip()} 等 {len(timed)} 处", "timecode", "字幕或录音的时间"))
+    first = lines[timed[0]]
+    taken.append(Removed(f"{first.text[:12].strip()} 等 {len(timed)} 处", *TIMECODE, first.at))
     counters = {i - 1 for i in timed if i and _COUNTER.match(lines[i - 1].text)}
     return _without([line for i, line in enumerate(lines) if i not in counters], _TIME)
 
@@ -106,6 +109,21 @@ def _closed_up(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     return [
         _with_text(line, _BETWEEN_HAN.sub("", re.sub(r"\s+", " ", line.text))) if _is_spread(line) else line
+        for line in lines
+    ]
+
+
+def _without_wraps(lines: Sequence[Line]) -> list[Line]:
+    """The blanks closed that stand where lines of print once ended, in the middle of words.
+
+    Only where most paragraphs have one: a single blank parts names, or shows that a word is missing.
+    """
+    prose = [line for line in lines if len(line.probe) >= _LONG and is_prose(line)]
+    holed = sum(1 for line in prose if _WRAP.search(line.text))
+    if holed < _FEWEST_WRAPPED or holed < 0.5 * len(prose):
+        return list(lines)
+    return [
+        _with_text(line, _WRAP.sub("", line.text)) if len(line.probe) >= _LONG and is_prose(line) else line
         for line in lines
     ]
 

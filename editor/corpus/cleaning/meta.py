@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from editor.corpus.cleaning.remembering import remembered
+
 # Labels of the line under a page's title; two of them, or one of the certain ones, make it that line.
 _CERTAIN = re.compile(
     r"(?:文章|信息|稿件|新闻|内容)?来源|稿源|作者|责任?编辑|责编|编审|(?:编辑|文字)整理|审校|编校|版式|审核|校对|监制|编辑"
@@ -22,11 +24,16 @@ _FIELD = re.compile(
 # Where and when a speech was held may stand in the same form; it belongs to the speech.
 _OF_THE_SPEECH = re.compile(r"时\s?间|地\s?点|主\s?持|讲\s?话|报\s?告|发\s?言|会\s?议|参\s?加|出\s?席|联系")
 
+_SAYS = re.compile(r"(?:强调|指出|要求|表示|认为|提出|寄语|说|讲|称)$")  # a headline that quotes
+
 
 def is_meta_line(probe: str) -> bool:
     """Whether a line consists of labels and short values (`来源:… 时间:… 浏览:…`)."""
-    if ":" not in probe or len(probe) > 160:
-        return False
+    return ":" in probe and len(probe) <= 160 and _is_labels(probe)
+
+
+@remembered
+def _is_labels(probe: str) -> bool:
     fields = _FIELD.findall(probe)
     if len(fields) >= 3 and all(_is_short_field(label, value) for label, value in fields):
         return True
@@ -50,4 +57,6 @@ def count_labels(probe: str) -> int:
 def is_form_field(probe: str) -> bool:
     """Whether the line is a label of any name with a short value (`主题分类: 农业`)."""
     field = _FIELD.match(probe)
-    return field is not None and "。" not in probe and _OF_THE_SPEECH.match(field[1]) is None
+    if field is None or "。" in probe or "," in field[2]:
+        return False
+    return not (_OF_THE_SPEECH.match(field[1]) or _SAYS.search(field[1]))

@@ -6,11 +6,24 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from editor.corpus.cleaning import chrome
 from editor.corpus.cleaning.lines import Line, is_numbered, is_prose, is_salutation, is_thanks
 from editor.speech.names import SURNAMES
 
-_LONGEST_HEADER = 40
+_LONGEST_HEADER = 60
 _FEWEST_HEADERS = 3
+_LONGEST_NAME = 24
+# The number of a page before or behind what every page repeats: 领导讲话选编 · 47 ·, …的讲话 第 1 页 共 4 页
+_SIGN = r"[·•.\-—–~|/]"
+_OF_PAGE = (
+    rf"(?:{_SIGN}\s?(\d{{1,4}})\s?{_SIGN}"
+    r"|第\s?(\d{1,4})\s?页(?:\s?[,/(]?\s?共\s?\d{1,4}\s?页[)]?)?)"
+)
+_BETWEEN_DOTS = re.compile(r"(?:[·•].{2,30}[·•]\s(?P<behind>\d{1,4})|(?P<before>\d{1,4})\s[·•].{2,40}[·•])$")
+_PAGE_BEHIND = re.compile(rf"(.*\S)\s{_OF_PAGE}$")
+_PAGE_BEFORE = re.compile(rf"{_OF_PAGE}\s(\S.*)$")
+_SITE = re.compile(rf"[【\[(-]*{chrome.SITE_NAME}[】\])-]*$")
+_CONTENTS = re.compile(r"[【\[(]?(?:本文|文章|全文)?(?:目\s?录|篇目|导航)[】\])]?:?$")
 _CHAT = re.compile(
     r"([^\s:。,!?;]{2,16})\s+(?:(?:今天|昨天|前天|星期.|周.|(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?)\s*)?"
     r"(?:上午|下午|晚上|凌晨|中午)?\s?\d{1,2}:\d\d(?::\d\d)?$"
@@ -38,6 +51,43 @@ def running_headers(lines: Sequence[Line], pagers: Sequence[bool]) -> set[int]:
         if len(indexes) >= _FEWEST_HEADERS and beside * 2 > len(indexes):
             found.update(indexes)
     return found
+
+
+def numbered_headers(lines: Sequence[Line]) -> set[int]:
+    """Indexes of lines that differ only in the number of the page they carry (`领导讲话选编 · 47 ·`)."""
+    pages: dict[str, dict[int, str]] = defaultdict(dict)
+    for index, line in enumerate(lines):
+        if len(line.probe) > _LONGEST_HEADER:
+            continue
+        if match := _BETWEEN_DOTS.match(
+            line.probe
+        ):  # books have one header on the left page, one on the right
+            pages[""][index] = match["behind"] or match["before"]
+        elif match := _PAGE_BEHIND.match(line.probe):
+            pages[match[1]][index] = match[2] or match[3]
+        elif match := _PAGE_BEFORE.match(line.probe):
+            pages[match[3]][index] = match[1] or match[2]
+    runs = (found for found in pages.values() if len(set(found.values())) == len(found) > 1)
+    return {index for found in runs for index in found}
+
+
+def strewn_names(lines: Sequence[Line]) -> set[int]:
+    """Indexes of the name of a site that stands on lines of its own again and again."""
+    named = {i: line.probe for i, line in enumerate(lines) if len(line.probe) <= _LONGEST_NAME}
+    counts = Counter(name for name in named.values() if _SITE.match(name))
+    return {index for index, name in named.items() if counts[name] > 1}
+
+
+def listed_titles(lines: Sequence[Line], first: int) -> set[int]:
+    """Indexes of 目录 above the body and of the lines below it, each of which stands in the text again."""
+    opening = next((i for i in range(first) if _CONTENTS.match(lines[i].probe)), None)
+    if opening is None:
+        return set()
+    below = {line.probe: i for i, line in enumerate(lines) if i > opening}  # where each stands last
+    end = opening + 1
+    while end < len(lines) and below[lines[end].probe] > end:
+        end += 1
+    return set(range(opening, end)) if end > opening + 1 else set()
 
 
 def _may_run(line: Line) -> bool:

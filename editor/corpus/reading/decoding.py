@@ -7,7 +7,9 @@ nothing: the candidates are compared by how much the result looks like Chinese p
 from __future__ import annotations
 
 import codecs
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 # The commonest characters of modern prose (general frequency lists), Simplified and Traditional.
 _COMMON = frozenset(
@@ -58,6 +60,7 @@ _DECLARABLE = {
     "big5": "big5hkscs",
     "big5-hkscs": "big5hkscs",
 }
+_HIGH_BYTES = bytes((0x00, 0x20, 0x30, 0xFF, *range(0x4E, 0xA0)))  # of UTF-16: Latin, marks, Han
 _SAMPLE = 60_000  # bytes that are enough to tell encodings apart
 _LEAST_PLAUSIBLE = 0.15  # below this the best decoding is still noise: not a text
 
@@ -89,9 +92,10 @@ def plausibility(text: str) -> float:
     """How much `text` looks like Chinese or plain Latin text: at most 1.0, below 0 for noise."""
     if not text:
         return 0.0
-    return sum(map(_weight, text)) / len(text)
+    return sum(_weight(char) * count for char, count in Counter(text).items()) / len(text)
 
 
+@lru_cache(maxsize=16384)
 def _weight(char: str) -> float:
     if char in _COMMON or char in _MARKS:
         return 1.0
@@ -125,7 +129,7 @@ def _wide_candidates(sample: bytes) -> list[str]:
     """UTF-16 without a mark: only where one byte of each pair is nearly constant, as in real text."""
     found = []
     for name, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
-        typical = sum(1 for byte in high if byte in (0x00, 0x20, 0x30, 0xFF) or 0x4E <= byte <= 0x9F)
+        typical = len(high) - len(high.translate(None, _HIGH_BYTES))
         if len(high) > 1 and typical >= len(high) * 0.85:
             found.append(name)
     return found
