@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor.corpus.drawing.clauses import Document
-from editor.corpus.drawing.composing import Plan, compose_skeletons, load_plans
+from editor.corpus.drawing.composing import Plan, compose_skeletons, load_frames, load_plans
 from editor.corpus.drawing.sourcing import as_document, listed_titles
 from editor.corpus.drawing.wordings import Wordings, load_wordings
 from editor.corpus.phrases import draw_phrases
@@ -70,7 +70,10 @@ def build_library(
     documents, refused = _read(files, step)
     if not documents:
         raise NigaoError("没有一个文件可以读取", kept="原有资料未改动", todo="请检查所选的文件或文件夹")
-    entries = draw_entries(documents, Segmenter(cache_dir), lambda what: step(len(files), what))
+    # jieba itself, though slower, so that the same files give the same library on every machine.
+    segmenter = Segmenter(cache_dir, compiled=False)
+    drawn = draw_entries(documents, segmenter, lambda what: step(len(files), what))
+    entries = [*drawn, *load_frames(resources() / "words" / "frames.txt", drawn)]
     step(len(files) + 1, "写入资料")
     _write(out, entries, files)
     characters = sum(len(document.speech.text) for document in documents)

@@ -7,14 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from editor.corpus.building import RECORD, build_library, corpus_files, record_of
+from editor.corpus.building import RECORD, build_library, corpus_files, draw_entries, record_of
+from editor.corpus.drawing.composing import COMPOSED_TAG, FRAME_TAG
+from editor.corpus.drawing.labelling import PERIOD_TAG
+from editor.corpus.drawing.periods import expiry_of
 from editor.corpus.drawing.sourcing import as_document, source_of
 from editor.corpus.drawing.wordings import load_wordings
 from editor.corpus.pipeline import read_speech
 from editor.errors import Cancelled, NigaoError
 from editor.paths import resources, shipped_library
 from editor.speech.placeholders import find_placeholders
+from snippets.duplicates import normalise
 from snippets.model import Kind
+from snippets.segment import Segmenter
 from snippets.shipped import load_shipped
 
 BODY = """同志们：
@@ -47,6 +52,27 @@ def test_same_corpus_gives_same_bytes_wherever_it_lies(tmp_path: Path) -> None:
     assert contents(tmp_path / "out1") == contents(tmp_path / "out2")
     build_library([one], tmp_path / "out1")
     assert contents(tmp_path / "out1") == contents(tmp_path / "out2")
+
+
+def test_order_of_files_and_compiled_segmenter_change_nothing(tmp_path: Path) -> None:
+    files = corpus_files([write_corpus(tmp_path / "in")])
+    documents = [as_document(read_speech(path)) for path in files]
+    drawn = draw_entries(documents, Segmenter(compiled=False))
+    assert draw_entries(documents, Segmenter()) == drawn
+    assert {e.text for e in draw_entries(documents[::-1], Segmenter())} == {e.text for e in drawn}
+
+
+def test_set_forms_composed_by_hand_are_marked_and_only_in_the_shipped_library(tmp_path: Path) -> None:
+    folder = write_corpus(tmp_path / "in")
+    build_library([folder], tmp_path / "out")
+    frames = [entry for entry in load_shipped(tmp_path / "out") if FRAME_TAG in entry.tags]
+    assert {entry.kind for entry in frames} == {Kind.OPENING, Kind.TRANSITION, Kind.CLOSING}
+    assert not any(entry.sources for entry in frames)
+    documents = [as_document(read_speech(path)) for path in corpus_files([folder])]
+    drawn = draw_entries(documents, Segmenter(), plans=())
+    assert not any(FRAME_TAG in entry.tags for entry in drawn)
+    known = [normalise(entry.text) for entry in drawn]
+    assert not any(normalise(frame.text) in known for frame in frames)
 
 
 def test_report_and_files_agree(tmp_path: Path) -> None:
@@ -159,6 +185,7 @@ def test_shipped_library_is_large_enough_and_small_enough() -> None:
     assert len(by_kind[Kind.PHRASE]) + len(by_kind[Kind.PATTERN]) >= 3000
     formulae = by_kind[Kind.OPENING] + by_kind[Kind.TRANSITION] + by_kind[Kind.CLOSING]
     assert len(formulae) >= 150
+    assert len(by_kind[Kind.OPENING]) >= 40
     assert len(by_kind[Kind.HEADING]) >= 300
     assert len(by_kind[Kind.SKELETON]) >= 40
     assert sum(len(content) for content in contents(shipped_library()).values()) < 2_000_000
@@ -175,8 +202,10 @@ def test_shipped_entries_are_fit_to_ship() -> None:
         assert not any(char.isascii() and char.isalnum() for char in plain), where
         assert not set(plain) & set(",;:?!()×【】"), where
         assert wordings.place.search(plain) is None, where
-        assert len(entry.example) <= 60, where
-        assert entry.sources or entry.kind is Kind.SKELETON, where
+        assert len(entry.example) <= 120, where
+        assert entry.sources or {COMPOSED_TAG, FRAME_TAG} & set(entry.tags), where
+        assert (PERIOD_TAG in entry.tags) is (expiry_of(entry.text) is not None), where
+        assert not entry.expires or PERIOD_TAG in entry.tags, where
         if entry.kind is not Kind.SKELETON:
             assert "\n" not in entry.text, where
             assert len(entry.text) <= 120, where

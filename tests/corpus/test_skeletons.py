@@ -8,10 +8,20 @@ import pytest
 
 from editor.corpus.drawing.clauses import Document, series_of
 from editor.corpus.drawing.composing import COMPOSED_TAG, compose_skeletons, load_plans
-from editor.corpus.drawing.outlining import UNNAMED, WORK, topic_of
+from editor.corpus.drawing.labelling import labelled
+from editor.corpus.drawing.naming import WORK, topic_of
+from editor.corpus.drawing.outlining import UNNAMED
 from editor.corpus.drawing.wordings import Wordings, load_wordings
-from editor.corpus.skeletons import DRAWN_TAG, draw_skeleton, draw_skeletons
+from editor.corpus.skeletons import (
+    DRAWN_TAG,
+    draw_skeleton,
+    draw_skeletons,
+    has_outline,
+    sections_of,
+    skeleton_of,
+)
 from editor.paths import resources
+from editor.speech.labels import label_of
 from editor.speech.model import Role
 from editor.speech.placeholders import find_placeholders
 from editor.speech.structure import parse
@@ -51,9 +61,8 @@ def without_gaps(text: str) -> str:
 
 
 def outline_of(text: str, wordings: Wordings) -> Snippet:
-    skeleton = draw_skeleton(document(text), wordings)
-    assert skeleton is not None
-    return skeleton
+    assert has_outline(document(text), wordings)
+    return draw_skeleton(document(text), wordings)
 
 
 def test_outline_keeps_the_build_of_the_speech(wordings: Wordings) -> None:
@@ -92,9 +101,13 @@ def test_heading_that_names_a_place_is_opened(wordings: Wordings) -> None:
 
 
 def test_news_articles_and_short_texts_have_no_outline(wordings: Wordings) -> None:
-    assert draw_skeleton(document(SPEECH, kind="news"), wordings) is None
-    assert draw_skeleton(document("在会上的讲话\n同志们：\n我讲一点。"), wordings) is None
-    assert draw_skeleton(document(""), wordings) is None
+    for other in (
+        document(SPEECH, kind="news"),
+        document("在会上的讲话\n同志们：\n我讲一点。"),
+        document(""),
+    ):
+        assert not has_outline(other, wordings)
+        assert draw_skeletons([other], wordings) == []
 
 
 def test_outlines_alike_are_drawn_once_and_names_are_told_apart(wordings: Wordings) -> None:
@@ -156,7 +169,9 @@ def test_composed_outline_takes_drawn_entries_and_names_their_sources(wordings: 
 
 def test_wording_of_a_period_leads_no_composed_outline(wordings: Wordings) -> None:
     plans = [p for p in load_plans(resources() / "outlines" / "plans.txt") if p.name == "安全生产·部署"]
-    (skeleton,) = compose_skeletons([entry("开展安全生产治本攻坚三年行动")], plans, wordings)
+    (skeleton,) = compose_skeletons(
+        [labelled(entry("开展安全生产治本攻坚三年行动"), wordings)], plans, wordings
+    )
     assert "三年行动" not in skeleton.text
 
 
@@ -164,3 +179,70 @@ def test_composing_twice_gives_the_same(wordings: Wordings) -> None:
     plans = load_plans(resources() / "outlines" / "plans.txt")
     entries = [entry("遏制重特大事故发生"), entry("提高政治站位"), entry("改进工作作风")]
     assert compose_skeletons(entries, plans, wordings) == compose_skeletons(entries, plans, wordings)
+
+
+def test_draft_saved_as_an_outline_keeps_its_headings_and_opens_its_values(wordings: Wordings) -> None:
+    skeleton = skeleton_of(parse(SPEECH), title="我的河道稿")
+    assert skeleton.kind is Kind.SKELETON
+    assert skeleton.own
+    assert skeleton.title == "我的河道稿"
+    assert skeleton.tags == ("动员部署",)
+    assert "三、落实责任，凝聚" in skeleton.text
+    assert skeleton.text.startswith("在【待填：会议名称】上的讲话\n（XX年X月X日）\n")
+    assert skeleton.text.endswith("谢谢大家！")
+    assert re.search(r"[0-9A-Za-z]", without_gaps(skeleton.text)) is None
+    for name in ("青石", "王小平", "2022", "87", "300"):
+        assert name not in skeleton.text, name
+    assert skeleton_of(parse(SPEECH)).title == "动员部署·提纲"
+
+
+def test_figures_of_a_draft_become_labelled_slots() -> None:
+    draft = (
+        "同志们：\n一、主要任务\n（一）帮扶45个贫困村。要抓好项目。\n（二）贫困发生率降至1.2%。要防止返贫。"
+    )
+    text = skeleton_of(parse(draft)).text
+    labels = [label_of(text, gap) for gap in find_placeholders(text)]
+    assert "贫困村（个）" in labels
+    assert "贫困发生率（%）" in labels
+    assert "45" not in text
+
+
+def test_selection_without_front_gets_none() -> None:
+    section = (
+        "二、抓好长效管护，巩固清理成果\n一是落实河长责任。各级河长要履职。二是加强日常巡查。每周不少于3次。"
+    )
+    skeleton = skeleton_of(parse(section))
+    assert skeleton.text.split("\n")[0] == "二、抓好长效管护，巩固清理成果"
+    assert "一是落实河长责任。【此处填写" in skeleton.text
+    assert "会议名称" not in skeleton.text
+    assert skeleton.title == "抓好长效管护，巩固清理成果"
+
+
+def test_plain_paragraphs_become_hints_and_nothing_is_refused_but_nothing() -> None:
+    skeleton = skeleton_of(parse("我们做了一些工作。去年投入300万元。\n还有不少困难。"))
+    assert "300" not in skeleton.text
+    assert find_placeholders(skeleton.text)
+    for empty in ("", "\n\n", " \u3000\n"):
+        with pytest.raises(ValueError, match="text"):
+            skeleton_of(parse(empty))
+
+
+def test_sections_of_an_outline_hold_all_of_it_but_the_front(wordings: Wordings) -> None:
+    text = outline_of(SPEECH, wordings).text
+    sections = sections_of(text)
+    titles = [section.title for section in sections]
+    assert titles[0] == "开头"
+    assert titles[-1] == "结尾"
+    assert len(titles) == 5
+    assert titles[2] == f"突出重点，全面完成{WORK}任务"
+    assert "（一）" in sections[2].text
+    assert sections[1].text.startswith("一、认清形势")
+    assert text.endswith("\n".join(section.text for section in sections))
+    assert sections[0].text.startswith("今天，我们召开")
+
+
+def test_sections_of_odd_outlines() -> None:
+    assert sections_of("") == []
+    assert [s.title for s in sections_of("没有标题的一段。")] == ["全文"]
+    (only,) = sections_of("（一）抓好排查。【此处填写：排查范围】")
+    assert only.title == "抓好排查"

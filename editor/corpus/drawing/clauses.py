@@ -22,6 +22,7 @@ _OPENERS = "“‘（(《〈【［["
 _CLOSERS = "”’）)》〉】］]"
 _MARKS = "，,；;：:。！？!?—…"
 _CUT = re.compile(f"[{re.escape(_OPENERS + _CLOSERS + _MARKS)}]")
+_OPENING = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
 _REMARK = re.compile(r"（[^（）]*）|\([^()]*\)|［\d+］|\[\d+\]")
 _RUNNING = {Role.BODY, Role.LEAD_SENTENCE, Role.CLOSING}
 _LONGEST_SENTENCE = 400
@@ -95,6 +96,8 @@ def is_local(document: Document, wordings: Wordings) -> bool:
 
 def clauses(sentence: str) -> list[str]:
     """Cut at marks outside quotes and brackets; 、 does not cut, since it stands inside phrases."""
+    if _OPENING.search(sentence) is None:
+        return [piece for piece in map(str.strip, _CUT.split(sentence)) if piece]
     pieces: list[str] = []
     depth = start = 0
     for match in _CUT.finditer(sentence):
@@ -110,7 +113,7 @@ def clauses(sentence: str) -> list[str]:
     return [piece.strip() for piece in pieces if piece.strip()]
 
 
-def shorten(sentence: str, around: str, limit: int = 60) -> str:
+def shorten(sentence: str, around: str, limit: int = 120) -> str:
     """At most `limit` characters of `sentence`, those around `around` first, cut with …."""
     text = sentence.strip()
     if len(text) <= limit:

@@ -13,17 +13,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from editor.corpus.drawing.judging import Shape
+from editor.corpus.drawing.labelling import PERIOD_TAG, labelled
 from editor.corpus.drawing.wordings import Wordings
 from editor.speech.numbering import to_han
-from snippets.duplicates import shingles, similarity
+from snippets.duplicates import normalise, shingles, similarity
 from snippets.model import Kind, Snippet, Source
 
 COMPOSED_TAG = "组合"
-_NO_SPEAKER = {"主持词", "致辞"}
+FRAME_TAG = "通用句式"
+_FRAME_EXAMPLE = "通用句式，由程序编写，未摘自语料"
+_NO_SPEAKER = {"主持词", "致辞", "启动仪式"}
 _SHORTEST_LEAD, _LONGEST_LEAD = 4, 24
 _MOST_ALIKE = 0.35
 _MOST_SOURCES = 12
-_EXAMPLE_LENGTH = 60
+_EXAMPLE_LENGTH = 120
 _CALL = re.compile(r"(?:使命|实干|奋斗|蓝图|征程|大道至简|团结凝聚|时代赋予|唯有奋斗)[^X【…]{6,24}[。！]$")
 
 
@@ -93,24 +97,41 @@ def load_plans(path: Path) -> list[Plan]:
     return plans
 
 
+def load_frames(path: Path, drawn: Iterable[Snippet] = ()) -> list[Snippet]:
+    """The set forms of openings, transitions and closings that are composed by hand.
+
+    Left out is what `drawn` holds anyway. Raises OSError where the file is missing.
+    """
+    known = {normalise(entry.text) for entry in drawn}
+    frames: list[Snippet] = []
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, occasions, text = line.split("\t")
+            tags = tuple(name for name in occasions.split() if name != "-")
+            if normalise(text) not in known:
+                frames.append(Snippet(Kind(kind), text, tags=(*tags, FRAME_TAG), example=_FRAME_EXAMPLE))
+    return frames
+
+
 def compose_skeletons(entries: Iterable[Snippet], plans: Sequence[Plan], wordings: Wordings) -> list[Snippet]:
     """An outline for every plan; `entries` are drawn phrases, headings and closings in rank order."""
     entries = list(entries)
-    leads = [e for e in entries if e.kind in {Kind.PHRASE, Kind.HEADING} and _can_lead(e, wordings)]
+    leads = [e for e in entries if e.kind in {Kind.PHRASE, Kind.HEADING} and _can_lead(e)]
     calls = [e for e in entries if e.kind is Kind.CLOSING and _CALL.match(e.text)]
-    return [_compose(plan, _Stock(leads, calls), turn) for turn, plan in enumerate(plans)]
+    return [_compose(plan, _Stock(leads, calls), turn, wordings) for turn, plan in enumerate(plans)]
 
 
-def _can_lead(entry: Snippet, wordings: Wordings) -> bool:
+def _can_lead(entry: Snippet) -> bool:
     return (
         _SHORTEST_LEAD <= len(entry.text) <= _LONGEST_LEAD
-        and wordings.period.search(entry.text) is None
+        and PERIOD_TAG not in entry.tags
         and "XX" not in entry.text
         and "，" not in entry.text
+        and not {Shape.PARALLEL.value, Shape.STATE.value, Shape.FRAME.value} & set(entry.tags)
     )
 
 
-def _compose(plan: Plan, stock: _Stock, turn: int) -> Snippet:
+def _compose(plan: Plan, stock: _Stock, turn: int, wordings: Wordings) -> Snippet:
     fields = plan.fields
     lines = [fields["title"], "（XX年X月X日）"]
     if fields["occasion"] not in _NO_SPEAKER:
@@ -128,10 +149,11 @@ def _compose(plan: Plan, stock: _Stock, turn: int) -> Snippet:
         elif mark == "?":
             lines.append(f"【此处填写：{text}】")
         elif mark == "$":
-            lines.append(text.format(call=stock.call(turn)) if "{call}" in text else text)
+            call = stock.call(turn) if "{call}" in text else ""
+            lines.append(text.format(call=call, topic=fields["topic"]))
         else:
-            lines.append(text)
-    return Snippet(
+            lines.append(text.format(topic=fields["topic"]))
+    skeleton = Snippet(
         kind=Kind.SKELETON,
         text="\n".join(lines),
         title=plan.name,
@@ -140,6 +162,7 @@ def _compose(plan: Plan, stock: _Stock, turn: int) -> Snippet:
         tags=(fields["occasion"], COMPOSED_TAG),
         example=_example(stock.used),
     )
+    return labelled(skeleton, wordings)
 
 
 def _sources_of(used: Sequence[Snippet]) -> tuple[Source, ...]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from editor.corpus.drawing.clauses import LEAST_QUOTING, QUOTED, Document, Sentence, quoted_by
-from editor.corpus.drawing.open_values import local_names, names_organisation, open_all, open_meetings
+from editor.corpus.cleaning.kinds import REPORT
+from editor.corpus.drawing.clauses import LEAST_QUOTING, QUOTED, Document, Sentence, is_local, quoted_by
+from editor.corpus.drawing.naming import WORK, topic_of
+from editor.corpus.drawing.open_values import local_names, names_organisation, open_all, open_occasion
 from editor.corpus.drawing.tally import Tally, Use
 from editor.corpus.drawing.wordings import Wordings
 from snippets.model import Kind
@@ -48,20 +50,25 @@ def collect_formulae(documents: Sequence[Document], wordings: Wordings) -> dict[
     least = min(LEAST_QUOTING, len(documents))
     for document in documents:
         local = local_names(document.speech.text, wordings)
+        topic = topic_of(document) if document.kind != REPORT and is_local(document, wordings) else ""
         for sentence in document.sentences:
             text = ADDRESS.sub("", sentence.text)
             kind = kind_of_formula(text, sentence, wordings)
-            if (
-                kind is None
-                or names_organisation(text)
-                or wordings.formulae.unsuitable.search(text)
-                or any(quotes[q] < least for q in QUOTED.findall(text))
-            ):
+            if kind is None:
                 continue
-            opened = _GOVERNMENT.sub("XX人民政府", open_all(open_meetings(text), wordings, local))
+            opened = _GOVERNMENT.sub("XX人民政府", open_all(open_occasion(text), wordings, local))
+            if topic:
+                opened = opened.replace(topic, WORK)
             for piece in _pieces(opened, kind):
-                found[kind].add(piece, document, sentence.text)
+                if _is_of_use(piece, wordings) and all(quotes[q] >= least for q in QUOTED.findall(piece)):
+                    found[kind].add(piece, document, sentence.text)
     return {kind: tally.only(_stands_alone) for kind, tally in found.items()}
+
+
+def _is_of_use(piece: str, wordings: Wordings) -> bool:
+    """Whether nothing in the formula names an office or matter of no use elsewhere."""
+    plain = _BRACKET.sub("", piece)
+    return not names_organisation(plain) and wordings.formulae.unsuitable.search(plain) is None
 
 
 def kind_of_formula(text: str, sentence: Sentence, wordings: Wordings) -> Kind | None:
@@ -76,6 +83,9 @@ def kind_of_formula(text: str, sentence: Sentence, wordings: Wordings) -> Kind |
 
 def _pieces(text: str, kind: Kind) -> Iterator[str]:
     """The whole sentence where it is short, its first clauses, and what it says up to its task."""
+    if _COUPLET.fullmatch(text):
+        yield text
+        return
     if len(text) <= _LONGEST[kind] and text[-1] in "。！：" and len(_VALUE.findall(text)) <= _MOST_VALUES:
         yield text
     task = _TASK.search(text)

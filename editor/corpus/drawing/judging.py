@@ -23,7 +23,7 @@ _WHO = (
     r"各地区各部门|各级政府|广大党员干部|党员干部|各级领导干部|全体党员|各单位|各部门)"
 )
 _MUST = (
-    r"(?:就要|更要|还要|也要|既要|又要|一定要|必须要|务必要|需要|应当|应该|必须|务必|将|要|会|应|须|能|可|正|"
+    r"(?:一定要?|就要|更要|还要|也要|既要|又要|一定要|必须要|务必要|需要|应当|应该|必须|务必|将|要|会|应|须|能|可|正|"
     r"已经|已)"
 )
 _GOES_ON = r"(?=[\u4e00-\u9fff“]{4})"
@@ -42,11 +42,14 @@ _ODD_MARKS = re.compile(r"[…—：:；;。！？!?（）()\[\]［］【】<>/\
 _QUOTED = re.compile(r"“[^“”]*”")
 _BOOK = re.compile(r"[^“”‘’《》]*(?:《[^《》]*》[^“”‘’《》]*)+")
 _NOT_FOUR = re.compile(r"[的、了“”着也没都很吗呢再]|^(?:但|越|不能|一个|问题|难点|有些|有的)|[县镇省]$")
-_LOOSE = re.compile(r"[了着过](?!程|渡|剩|关|硬|往|去|紧日子|后|度|河|坎|得|眼|力|实|重|手|想|落|陆)")
+_LOOSE = re.compile(
+    r"(?:建设|打造|落实|提升)(?:中国|政府)$|方面$|意义重大$|的要求$|比.+的[好高多]$|[了着过](?!程|渡|剩|关|硬|往|去|紧日子|后|度|河|坎|得|眼|力|实|重|手|想|落|陆)"
+)
 _POINTING = re.compile(
-    r"(?:这|那)(?:一|个|些|种|项|次|样|里)|以下|上述|今年|明年|去年|上年|此次|本次|本届|今后[一二三四五]年|"
+    r"我[县市省区州]|(?:这|那)(?:一|个|些|种|项|次|样|里)|以下|上述|今年|明年|去年|上年|此次|本次|本届|今后[一二三四五]年|"
     r"年来|以来|以后|以前|五年$|先生|各位|谢谢|来信|我愿|我们|形势下|[看感]到$|从长远|时刻$|令人|什么|可以说|别人|咱"
 )
+_AND_OTHERS = "等"
 _AGENT_FRAMES = {"把", "让", "以", "用"}
 _FRAME_VERBS = {"为", "作为", "成为", "贯穿", "放在", "摆在", "促"}
 _FRAME_ENDS = ("领导下", "支持下", "指导下", "基础上", "过程中", "关心下", "监督下")
@@ -66,6 +69,7 @@ class Shape(str, Enum):
     FOUR = "四字"
     FRAME = "介宾"
     PARALLEL = "并列"
+    SERIES = "排比"
     COUPLET = "对句"
 
 
@@ -73,13 +77,13 @@ def bare(clause: str) -> str:
     """The clause without links and modals in front (我们要牢固树立 -> 牢固树立)."""
     text = clause.strip(" 、，\u3000")
     for _ in range(3):
-        shorter = text
+        length = len(text)
         for front in (_LINK, _MODAL):
-            if _BREAKS_WORD.match(shorter) is None:
-                shorter = front.sub("", shorter, count=1)
-        if shorter == text:
+            match = front.match(text)
+            if match is not None and match.end() and _BREAKS_WORD.match(text) is None:
+                text = text[match.end() :]
+        if len(text) == length:
             break
-        text = shorter
     return text
 
 
@@ -127,7 +131,7 @@ def shape_of(words: Sequence[str], wordings: Wordings) -> Shape | None:
     text = "".join(words)
     if len(text) == 4:
         return Shape.FOUR if is_four(text, wordings) else None
-    if _LOOSE.search(text):
+    if _LOOSE.search(text) or _AND_OTHERS in words:
         return None
     verb = _verb_at(words, wordings)
     if verb is not None and _has_object(words, verb, wordings):
@@ -143,10 +147,10 @@ def is_four(text: str, wordings: Wordings) -> bool:
         return False
     head, tail = text[:2], text[2:]
     if tail in wordings.heads:
-        return text[0] in _DENYING or head in wordings.verbs - wordings.verb_nouns
-    if head in wordings.adverbs and tail in wordings.verbs - wordings.verb_nouns - wordings.states:
+        return text[0] in _DENYING or head in wordings.pure_verbs
+    if head in wordings.adverbs and tail in wordings.pure_verbs and tail not in wordings.states:
         return False
-    return not (head in wordings.heads and tail in wordings.verbs | wordings.states)
+    return not (head in wordings.heads and (tail in wordings.verbs or tail in wordings.states))
 
 
 def object_of(words: Sequence[str], wordings: Wordings) -> str:
@@ -158,6 +162,13 @@ def object_of(words: Sequence[str], wordings: Wordings) -> str:
     while len(rest) > 1 and (rest[0] in wordings.verbs or rest[0] in {"和", "、", "并"}):
         rest.pop(0)
     return "".join(rest)
+
+
+def opens_action(word: str, wordings: Wordings) -> bool:
+    """Whether a phrase of a verb and its object can begin with `word`: the verb, or an adverb before it."""
+    if word in wordings.not_first or word in wordings.verb_nouns:
+        return False
+    return word in wordings.verbs or word in wordings.adverbs
 
 
 def _verb_at(words: Sequence[str], wordings: Wordings) -> int | None:
@@ -177,12 +188,12 @@ def _verb_at(words: Sequence[str], wordings: Wordings) -> int | None:
 def _has_object(words: Sequence[str], verb: int, wordings: Wordings) -> bool:
     behind = "".join(words[verb + 1 :]).strip("、")
     last = words[-1]
-    nouns = wordings.states | wordings.heads | wordings.verb_nouns
-    if len(behind) < 2 or last in wordings.adverbs - nouns:
+    is_noun = last in wordings.nouns
+    if len(behind) < 2 or (last in wordings.adverbs and not is_noun):
         return False
     if words[verb] in wordings.verb_nouns and verb == 0 and last in wordings.heads and len(words) <= 3:
         return False
-    return last not in wordings.verbs - nouns
+    return is_noun or last not in wordings.verbs
 
 
 def _is_statement(words: Sequence[str], wordings: Wordings) -> bool:
@@ -217,13 +228,15 @@ def is_parallel(members: Sequence[str], wordings: Wordings) -> bool:
 
 def _is_governed(members: Sequence[str], wordings: Wordings) -> bool:
     """Whether the first member's verb takes all of the list as its object (支持节水农业、旱作农业发展)."""
-    if members[0][:2] not in wordings.verbs - wordings.verb_nouns:
+    if members[0][:2] not in wordings.pure_verbs:
         return False
-    leads = wordings.verbs | wordings.adverbs
-    others = [m for m in members[1:] if m[:2] not in leads and m[0] not in _ONE_VERBS]
+    others = [
+        m
+        for m in members[1:]
+        if m[:2] not in wordings.verbs and m[:2] not in wordings.adverbs and m[0] not in _ONE_VERBS
+    ]
     if len(members[0]) == 4:
-        nouns = wordings.heads | wordings.states | wordings.verb_nouns
-        return any(m[2:] in nouns for m in others)
+        return any(m[2:] in wordings.nouns for m in others)
     return len(members[0]) > 4 and bool(others)
 
 

@@ -45,6 +45,38 @@ _POSTS = (
 _NAME = rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}"
 _NAME_ENDS = r"(?=同志|主持|出席|指出|强调|要求|作|讲|宣读|通报|传达|[，。、：]|$)"
 _NAMED = re.compile(rf"((?:{_POSTS})[、]?\s?){_NAME}{_NAME_ENDS}|{_NAME}(?=同志(?!们))")
+_ACTED = r"(?=(?:先后|分别|都|又)?(?:[作做]了|汇报了?|通报了?|介绍了?|宣读了?|传达了?|谈了|提出了))"
+_LEVEL = "(?:省|市|县|区|州|旗|自治区)"
+_OCCASIONAL: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(rf"^(刚才，)(?!大家|各位|我们|同志们|X|[^，]*?代表)[^。；]{{2,70}}?{_ACTED}"),
+        r"\1【待填：发言人或发言单位】",
+    ),
+    (re.compile(r"(?<=】)((?:先后|分别)?(?:汇报|通报|介绍))了?[^。；]*"), r"\1了有关工作情况"),
+    (
+        re.compile(r"(我就)(?!讲|谈|说)[^，。；]{4,40}?(?=[讲谈提说].{0,4}(?:意见|看法|要求|体会|建议))"),
+        r"\1【待填：议题】",
+    ),
+    (re.compile(r"(?<=[，])就[^，。；]{4,40}?(?:等)?(?:问题|工作|方面)，(?=提出|谈)"), "就【待填：议题】，"),
+    (re.compile(r"(听听大家对|围绕)[^，。；]{4,40}?(?=的意见|的建议|谈了|提出)"), r"\1【待填：议题】"),
+    (re.compile(r"(值此)[^，。；]{4,60}?(?=之际|时刻)"), r"\1【待填：会议或活动名称】"),
+    (
+        re.compile(r"(我谨?代表)(?!XX|大家|[^，向]*政府)[^，。；向]{2,24}(?=，|向)"),
+        r"\1【待填：单位名称】",
+    ),
+    (
+        re.compile(r"^(?:(?:XX)?[省市县区州旗][长委]|书记)(?=就[^。]*我完全(?:同意|赞成))"),
+        "【待填：讲话人职务】",
+    ),
+    (re.compile(rf"(?:中共)?(?:XX)?{_LEVEL}委、(?:XX)?{_LEVEL}(?:人民)?政府"), "XX党委、政府"),
+    (re.compile(rf"(?:中共)(?:XX)?(?:{_LEVEL})?委(?!员)|自治区党委"), "XX党委"),
+    (
+        re.compile(rf"(?<![\u4e00-\u9fff]){_LEVEL}委(?!书记|员)|(?<=[在受由经按]){_LEVEL}委(?!书记|员)"),
+        "XX党委",
+    ),
+    (re.compile(r"我[省市县区州旗](?!委|政府|长)"), "XX"),
+    (re.compile(r"[一二三四五六七八九十]{1,2}(?=个?(?:方面)?的?(?:方面|重点工作|工作任务))"), "X"),
+)
 _SUFFIX = "[县镇乡村旗]"
 _BEFORE = r"(?:(?<=[，。、；：（“\s和与及在对向到赴来年])|^)"
 _LOCAL = re.compile(
@@ -111,6 +143,18 @@ def open_persons(text: str) -> str:
 def _blank_person(match: re.Match[str]) -> str:
     # 以习近平同志为核心的党中央 is a set form of every speech and no value of its source.
     return match[0] if "习近平" in match[0] else (match[1] or "") + "×××"
+
+
+def open_occasion(text: str) -> str:
+    """What belongs to the day of a speech as placeholders that say what to write there.
+
+    The meeting, who spoke before, on what, in whose name, to what occasion, and the leading bodies of the
+    level (省委 -> XX党委).
+    """
+    text = open_meetings(text)
+    for form, opened in _OCCASIONAL:
+        text = form.sub(opened, text)
+    return text
 
 
 def open_meetings(text: str) -> str:

@@ -21,6 +21,7 @@ _SHORTEST_CLAUSE, _LONGEST_CLAUSE = 6, 40
 _SHORTEST_FILLING = 2
 _FEWEST_FILLINGS = 3
 _REPEATED = 3
+_QUOTES = frozenset("“”《》")
 
 _Words = Sequence[str]
 _Found = tuple[str, str]
@@ -63,11 +64,11 @@ def _patterns_of(sentence: Sentence, cutter: Cutter) -> Iterator[_Found]:
 
 def _within(clause: _Words, wordings: Wordings) -> Iterator[_Found]:
     """The pattern of one clause: its head and the longest tail that goes with the head."""
-    length = sum(map(len, clause))
-    if not _SHORTEST_CLAUSE <= length <= _LONGEST_CLAUSE or any(mark in clause for mark in "“”《》"):
-        return
     size = _head_size(clause, wordings)
     if size == 0:
+        return
+    length = sum(map(len, clause))
+    if not _SHORTEST_CLAUSE <= length <= _LONGEST_CLAUSE or not _QUOTES.isdisjoint(clause):
         return
     head = "".join(clause[:size])
     form = wordings.patterns.tails.get(head, wordings.patterns.results)
@@ -91,7 +92,9 @@ def _with_tail(head: str, tail: _Words, filling: str, wordings: Wordings) -> Ite
 
 
 def _head_size(clause: _Words, wordings: Wordings) -> int:
-    """How many words the head has: a listed first word, or adverbs and the verb; 0 for no head."""
+    """How many words the head has: one or two listed first words, or adverbs and the verb; 0 for none."""
+    if "".join(clause[:2]) in wordings.patterns.tails:
+        return 2
     if clause[0] in wordings.patterns.tails:
         return 1
     for index, word in enumerate(clause[:3]):
@@ -105,7 +108,7 @@ def _head_size(clause: _Words, wordings: Wordings) -> int:
 def _pairs(pieces: Sequence[str], words: PatternWords) -> Iterator[_Found]:
     """Neighbouring clauses opened by two words that belong together: 既要……，又要……."""
     for one, other in pairwise(pieces):
-        for first, second in words.pairs:
+        for first, second in words.pairs_by_letter.get(one[0], ()):
             if one.startswith(first) and other.startswith(second) and len(one) > len(first) + 1:
                 yield f"{first}{SLOT}，{second}{SLOT}", one[len(first) :]
                 break

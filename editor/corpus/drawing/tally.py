@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from editor.corpus.drawing.clauses import Document, shorten
-from snippets.model import Kind, Snippet, Source
+from snippets.model import Kind, Snippet
 
 _SOURCES_KEPT = 3
 
@@ -15,17 +15,27 @@ _SOURCES_KEPT = 3
 class Use:
     """The uses of one wording.
 
-    `count` is the number of places, `documents` the sources by key, `series` the series they belong
-    to, `newest` the latest date of a source (ISO 8601, empty where none is dated), `undated` whether
-    a source bears no date, `example` a sentence it stands in.
+    `count` is the number of places, `documents` the documents by key, `example` a sentence it stands
+    in.
     """
 
     count: int = 0
-    documents: dict[str, Source] = field(default_factory=dict)
-    series: set[str] = field(default_factory=set)
-    newest: str = ""
-    undated: bool = False
+    documents: dict[str, Document] = field(default_factory=dict)
     example: str = ""
+    _example_date: str = ""
+
+    def note(self, document: Document, sentence: str) -> None:
+        """Count one use; the newest source gives the example, the one a writer could use today."""
+        self.count += 1
+        source = document.source
+        self.documents.setdefault(source.key, document)
+        if not self.example or source.date > self._example_date:
+            self.example, self._example_date = sentence, source.date
+
+    @property
+    def series(self) -> set[str]:
+        """The series that the documents belong to."""
+        return {document.series for document in self.documents.values()}
 
     @property
     def spread(self) -> int:
@@ -34,7 +44,8 @@ class Use:
 
     def is_current(self, since: str) -> bool:
         """Whether a source is of `since` (a year) or later, or bears no date."""
-        return self.undated or self.newest >= since
+        dates = [document.source.date for document in self.documents.values()]
+        return not all(dates) or max(dates) >= since
 
 
 class Tally:
@@ -48,15 +59,7 @@ class Tally:
         use = self._uses.get(text)
         if use is None:
             use = self._uses[text] = Use()
-        use.count += 1
-        date = document.source.date
-        use.documents.setdefault(document.source.key, document.source)
-        use.series.add(document.series)
-        use.undated = use.undated or not date
-        # The newest source gives the example: its sentence is the one a writer could use today.
-        if not use.example or date > use.newest:
-            use.example = sentence
-        use.newest = max(use.newest, date)
+        use.note(document, sentence)
 
     def __iter__(self) -> Iterator[tuple[str, Use]]:
         return iter(self._uses.items())
@@ -77,7 +80,8 @@ class Tally:
 
 def as_snippet(kind: Kind, text: str, use: Use, tags: tuple[str, ...] = ()) -> Snippet:
     """The library entry for `text`: its newest sources, its example cut to a line."""
-    newest_first = sorted(use.documents.values(), key=lambda s: (s.date, s.key), reverse=True)
+    sources = [document.source for document in use.documents.values()]
+    newest_first = sorted(sources, key=lambda s: (s.date, s.key), reverse=True)
     example = shorten(use.example, text)
     return Snippet(
         kind=kind,
