@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from editor.cli import progress
 from editor.cli.console import DONE, FOUND, WRONG_USE, ChineseParser, print_json
+from editor.cli.library_import import add_import
+from editor.cli.opening import opened_library
 from editor.corpus.building import build_library
-from editor.errors import CannotWrite
+from editor.errors import CannotWrite, NigaoError
 from editor.files import explain_write_error
-from editor.paths import Paths, shipped_library
-from snippets.library import Library
-from snippets.model import Hit, Kind
+from snippets.documents import Document
+from snippets.filters import Filter
+from snippets.model import Hit, Kind, Source
 from snippets.shipped import write_shipped
 
 
@@ -26,6 +26,8 @@ def add_verb(verbs: Any) -> None:
         title="子命令", dest="library_verb", required=True, parser_class=ChineseParser
     )
     _add_search(inner)
+    add_import(inner)
+    _add_documents(inner)
     stats = inner.add_parser("stats", help="各类条目的数目")
     stats.add_argument("--json", action="store_true", help="输出 JSON")
     stats.set_defaults(run=_stats)
@@ -43,25 +45,26 @@ def _add_search(inner: Any) -> None:
     search = inner.add_parser("search", help="查找短语、句式、标题、骨架")
     search.add_argument("query", metavar="查找内容", help="汉字（一个字也可以）或拼音首字母")
     search.add_argument("--kind", choices=[kind.value for kind in Kind], help="只找这一类")
+    search.add_argument(
+        "--tag", dest="tags", action="append", default=[], metavar="标签", help="只找有这个标签的，可以重复"
+    )
     search.add_argument("--limit", type=int, default=20, metavar="条数", help="最多列出几条，默认 20")
     search.add_argument("--json", action="store_true", help="输出 JSON")
     search.set_defaults(run=_search)
 
 
-@contextmanager
-def _opened() -> Iterator[Library]:
-    paths = Paths.from_environment()
-    folder = shipped_library()
-    with Library.open(paths.library, folder if folder.is_dir() else None) as library:
-        for notice in library.notices:
-            print(f"拟稿：{notice}", file=sys.stderr)
-        yield library
+def _add_documents(inner: Any) -> None:
+    documents = inner.add_parser("documents", help="列出收入的讲话；给出代号时显示全文")
+    documents.add_argument("key", nargs="?", metavar="代号", help="列表最前面的一栏")
+    documents.add_argument("--json", action="store_true", help="输出 JSON")
+    documents.set_defaults(run=_documents)
 
 
 def _search(options: argparse.Namespace) -> int:
     kinds = [Kind(options.kind)] if options.kind else None
-    with _opened() as library:
-        hits = library.search(options.query, kinds, max(1, options.limit))
+    wanted = Filter(tags=frozenset(options.tags)) if options.tags else None
+    with opened_library() as library:
+        hits = library.search(options.query, kinds, max(1, options.limit), wanted=wanted)
     if options.json:
         print_json({"hits": [_hit_json(hit) for hit in hits]})
     else:
@@ -80,13 +83,64 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
         "text": snippet.text,
         "title": snippet.title,
         "count": snippet.count,
-        "sources": [{"key": s.key, "title": s.title, "date": s.date} for s in snippet.sources],
+        "sources": [_source_json(source) for source in snippet.sources],
         "spans": [list(span) for span in hit.spans],
+        "tags": list(snippet.tags),
+        "example": snippet.example,
+        "expires": snippet.expires,
+        "own": snippet.own,
+    }
+
+
+def _source_json(source: Source) -> dict[str, str]:
+    return {
+        "key": source.key,
+        "title": source.title,
+        "date": source.date,
+        "speaker": source.speaker,
+        "status": source.status,
+    }
+
+
+def _documents(options: argparse.Namespace) -> int:
+    with opened_library() as library:
+        if options.key is not None:
+            document = library.documents.get(options.key)
+            if document is None:
+                raise NigaoError(
+                    f"素材库里没有代号为“{options.key}”的讲话", todo="不带代号运行一次，看有哪些"
+                )
+            found = [document]
+        else:
+            found = list(library.documents.list())
+    if options.json:
+        print_json({"documents": [_document_json(document) for document in found]})
+    elif options.key is not None:
+        print(found[0].text)
+    else:
+        for document in found:
+            state = "已收入" if document.taken else "待挑选"
+            print(f"{document.source.key}\t{state}\t{document.source.date}\t{document.source.title}")
+        if not found:
+            print("还没有收入讲话")
+    return DONE
+
+
+def _document_json(document: Document) -> dict[str, Any]:
+    return {
+        **_source_json(document.source),
+        "name": document.name,
+        "kind": document.kind,
+        "taken": document.taken,
+        "added": document.added,
+        "truncated": document.truncated,
+        "damage": list(document.damage),
+        "text": document.text,
     }
 
 
 def _stats(options: argparse.Namespace) -> int:
-    with _opened() as library:
+    with opened_library() as library:
         counts = library.stats()
     if options.json:
         print_json({"counts": {kind.value: count for kind, count in counts.items()}})
@@ -96,14 +150,8 @@ def _stats(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _progress() -> Callable[[str, int, int], None] | None:
-    if not sys.stderr.isatty():
-        return None
-    return lambda name, done, total: print(f"\r{done}/{total} {name[:30]:<34}", end="", file=sys.stderr)
-
-
 def _build(options: argparse.Namespace) -> int:
-    report = build_library(options.corpus, options.out, progress=_progress())
+    report = build_library(options.corpus, options.out, progress=progress.for_people())
     print_json({"counts": report.counts, "refused": report.refused})
     return DONE if report.counts else WRONG_USE
 
@@ -113,7 +161,7 @@ def _export(options: argparse.Namespace) -> int:
         raise CannotWrite(
             f"文件夹“{options.out.name}”里有别的内容", kept="没有导出", todo="请指定一个空文件夹"
         )
-    with _opened() as library:
+    with opened_library() as library:
         snippets = list(library)
     try:
         write_shipped(options.out, snippets)

@@ -62,7 +62,7 @@ window.show(); app.exec()
 NIGAO = (
     _WATCH
     + """
-from editor.ui.draft_edit import DraftEdit
+from editor.ui.paper.draft_edit import DraftEdit
 watch(DraftEdit)
 from editor.__main__ import main
 sys.exit(main([]))
