@@ -39,6 +39,11 @@ class Paths:
         return self.home / "library.db"
 
     @property
+    def backups(self) -> Path:
+        """The folder of dated copies of the library."""
+        return self.home / "backups"
+
+    @property
     def recovery(self) -> Path:
         """The folder of crash copies."""
         return self.home / "recovery"

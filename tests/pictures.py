@@ -20,12 +20,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication, QPushButton  # noqa: E402
 
 from editor.exporting import export_speech  # noqa: E402
 from editor.paths import Paths, example_draft  # noqa: E402
 from editor.ui.app import App, make_application  # noqa: E402
+from editor.ui.library.menu import LibraryMenu  # noqa: E402
 
 PICTURES = ROOT / "resources" / "pictures"
 # What LibreOffice takes for the fonts of the office, which may not be shipped.
@@ -66,6 +68,46 @@ def take_windows(app: App) -> None:
     window.grab(
         window.snippets.rect().translated(window.snippets.mapTo(window, window.snippets.rect().topLeft()))
     ).save(str(PICTURES / "查素材.png"))
+
+
+def take_popup(app: App) -> None:
+    """The popup at the caret, opened behind initials that stand in the draft."""
+    window = app.window
+    cursor = window.editor.textCursor()
+    cursor.setPosition(window.editor.document().findBlockByNumber(4).position() + 27)
+    window.editor.setTextCursor(cursor)
+    window.editor.insertPlainText("tgzzzw")
+    window.commands["caret_popup"].trigger()
+    wait(lambda: False, 1.0)
+    paper = window.editor.rect().translated(window.editor.mapTo(window, window.editor.rect().topLeft()))
+    window.grab(paper.adjusted(0, 0, 0, -paper.height() // 4)).save(str(PICTURES / "光标处.png"))
+    QTest.keyClick(QApplication.focusWidget() or window.editor, Qt.Key.Key_Escape)
+    window.editor.undo()
+
+
+def take_intake(app: App, folder: Path) -> None:
+    """The candidates of invented pages, with their ticks."""
+    pages = []
+    for page in sorted((ROOT / "tests" / "corpus" / "pages").glob("*.txt"))[:40]:
+        # The marks tell the scorer what belongs to the body.
+        text = page.read_text(encoding="utf-8").replace("⟪", "").replace("⟫", "")
+        pages.append(folder / page.name)
+        pages[-1].write_text(text, encoding="utf-8")
+    menu = app.window.findChild(LibraryMenu)
+    assert isinstance(menu, LibraryMenu)
+    shown = menu.intake.intake_window
+    shown.resize(1180, 680)
+    menu.take_in(pages)
+    wait(lambda: False, 0.5)
+    for button in shown.findChildren(QPushButton):
+        if button.text().startswith("开始收录") and button.isEnabled():
+            button.click()
+            break
+    wait(lambda: bool(menu.intake.process.is_running), 5)
+    wait(lambda: not menu.intake.process.is_running, 90)
+    wait(lambda: False, 1.5)
+    shown.grab().save(str(PICTURES / "收录.png"))
+    shown.close()
 
 
 def take_page(app: App, folder: Path) -> None:
@@ -112,6 +154,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         app = App(make_application(), Paths(Path(folder)))
         take_windows(app)
+        take_popup(app)
+        take_intake(app, Path(folder))
         take_page(app, Path(folder))
         app.window.editor.document().setModified(False)
         app.window.close()

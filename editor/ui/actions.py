@@ -32,6 +32,7 @@ FILE = (
     Command(SEPARATOR, ""),
     Command("export", "导出 Word(&E)…", "Ctrl+E", "按公文版式导出送审稿"),
     Command(SEPARATOR, ""),
+    Command("show_cleaning", "查看读入时清理了什么(&W)…", "", "原文和清理后的文字左右对照"),
     Command("recover", "恢复没有保存的内容(&V)…"),
     Command("quit", "退出(&Q)", "Ctrl+Q"),
 )

@@ -20,13 +20,14 @@ from editor.errors import NigaoError
 from editor.paths import Paths, example_draft
 from editor.settings import Settings
 from editor.ui import demo
-from editor.ui.file_commands import FileCommands
+from editor.ui.drafts.file_commands import FileCommands
 from editor.ui.first_paint import FirstPaint
-from editor.ui.fonts import Faces
 from editor.ui.jobs import Lane
-from editor.ui.library_service import LibraryService
+from editor.ui.library.office import remembered_office
+from editor.ui.library.service import LibraryService
 from editor.ui.loading import later
 from editor.ui.main_window import MainWindow
+from editor.ui.paper.fonts import Faces
 
 _INTERFACE_FONTS = (
     "Microsoft YaHei UI",
@@ -49,7 +50,7 @@ class App:
         self.files_lane = Lane("files")
         self.library = LibraryService(self.library_lane, paths)
         self.files = FileCommands(paths, self.settings, self.files_lane, self.library)
-        self.window = MainWindow(self.settings, Faces(), self.library, self.files)
+        self.window = MainWindow(self.settings, Faces(), self.library, self.files, paths, self.files_lane)
         self.library.opened.connect(lambda _stats: _spare_the_collector())
         for lane in (self.library_lane, self.files_lane):
             lane.uncaught.connect(lambda error: later().messages.show_error(self.window, error))
@@ -61,7 +62,7 @@ class App:
 
     def _after_first_paint(self, path: Path | None) -> None:
         self.window.finish()
-        self.library.open()
+        self.library.open(remembered_office(self.settings))
         if path is not None:
             self.files.open_path(path)
             return

@@ -13,7 +13,7 @@ from editor.checks.wording import message_for
 from editor.draft.file import SUFFIX, load
 from editor.errors import CannotWrite, NigaoError
 from editor.speech.model import Role
-from editor.ui.library_service import LibraryService
+from editor.ui.library.service import LibraryService
 from editor.ui.loading import later
 from editor.ui.main_window import MainWindow
 

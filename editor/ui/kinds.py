@@ -31,3 +31,9 @@ ROLES: dict[Role, str] = {
     Role.CLOSING: "结尾",
     Role.SIGNATURE: "落款",
 }
+
+SHAPE_TAGS = ("四字", "并列", "对句")
+"""Tags that say how an entry is built, worth a filter beside its topic."""
+
+HIDDEN_TAGS = frozenset({"动宾", "主谓", "介宾", "组合", "摘自", "时效"})
+"""Tags that tell a writer nothing when he looks for something, or that stand in the row anyway."""

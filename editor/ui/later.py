@@ -6,37 +6,113 @@ so that jieba, python-docx and sqlite-utils do not stand between the writer and 
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
+from editor.corpus.intake import accept as accept_candidates
 from editor.corpus.pipeline import ReadSpeech, read_speech
+from editor.corpus.skeletons import skeleton_of
 from editor.exporting import Exported, export_speech, refuse_open_values
 from editor.paths import Paths, shipped_library
 from editor.ui import messages
+from editor.ui.cleaning.compare import compare_cleaning
+from editor.ui.cleaning.view import CleaningView
 from editor.ui.help import show_about, show_manual
+from editor.ui.intake.choose_page import ask_files as ask_old_speeches
+from editor.ui.intake.choose_page import ask_folder as ask_folder_of_speeches
+from editor.ui.intake.file_rows import file_rows
+from editor.ui.intake.window import IntakeWindow
+from editor.ui.intake.words import report_text
+from editor.ui.library.carry_dialogs import (
+    BackupDialog,
+    ExportLibraryDialog,
+    MergeLibraryDialog,
+    OfficeDialog,
+    words_of_merge,
+)
+from editor.ui.library.draft_use import DraftUse
+from editor.ui.library.entry_dialog import EntryDialog
+from editor.ui.library.entry_guess import guess_entry
+from editor.ui.library.menu import LibraryMenu
+from editor.ui.library.merge_dialog import MergeDialog
+from editor.ui.library.section_dialog import SectionDialog
+from editor.ui.library.skeleton_dialog import SkeletonDialog
+from editor.ui.past.window import PastSpeeches
 from editor.ui.row_delegate import RowDelegate
 from editor.ui.settings_dialog import SettingsDialog
-from editor.ui.skeleton_dialog import SkeletonDialog
+from snippets.backup import back_up, list_backups
+from snippets.backup import restore as restore_backup
+from snippets.errors import SnippetError
+from snippets.exchange import SUFFIX as LIBRARY_SUFFIX
+from snippets.exchange import compare as compare_libraries
+from snippets.exchange import export_library
+from snippets.exchange import merge as merge_libraries
 from snippets.library import Library
+from snippets.shelves import Shelves
 
 __all__ = [
+    "LIBRARY_SUFFIX",
+    "BackupDialog",
+    "CleaningView",
+    "DraftUse",
+    "EntryDialog",
+    "ExportLibraryDialog",
     "Exported",
+    "IntakeWindow",
     "Library",
+    "LibraryMenu",
+    "MergeDialog",
+    "MergeLibraryDialog",
+    "OfficeDialog",
+    "PastSpeeches",
     "ReadSpeech",
     "RowDelegate",
+    "SectionDialog",
     "SettingsDialog",
     "SkeletonDialog",
+    "accept_candidates",
+    "ask_folder_of_speeches",
+    "ask_old_speeches",
+    "back_up_library",
+    "compare_cleaning",
+    "compare_libraries",
+    "export_library",
     "export_speech",
+    "file_rows",
+    "guess_entry",
+    "list_backups",
+    "merge_libraries",
     "messages",
-    "open_library",
+    "open_shelves",
     "read_speech",
     "refuse_open_values",
+    "report_text",
+    "restore_backup",
     "show_about",
     "show_manual",
+    "skeleton_of",
+    "words_of_merge",
 ]
 
 
-def open_library(paths: Paths) -> Library:
-    """Open the user's library, building it from the shipped text on first use."""
+def open_shelves(paths: Paths, office: Path | None) -> tuple[Shelves, list[str]]:
+    """Open the user's library, built from the shipped text on first use, and that of the office.
+
+    Returns with it what the user should know, in Chinese. A library of the office that cannot be
+    read is told and left out.
+    """
     paths.library.parent.mkdir(parents=True, exist_ok=True)
-    folder: Path = shipped_library()
-    return Library.open(paths.library, folder if folder.is_dir() else None)
+    folder = shipped_library()
+    own = Library.open(paths.library, folder if folder.is_dir() else None)
+    notices = list(own.notices)
+    if office is None:
+        return Shelves(own), notices
+    try:
+        return Shelves(own, Library.open(office, read_only=True)), notices
+    except SnippetError as error:
+        return Shelves(own), [*notices, f"单位共享素材库这次没有挂上：{error}"]
+
+
+def back_up_library(paths: Paths) -> Path | None:
+    """Make the dated copy of the day, where there is none and something changed."""
+    return back_up(paths.library, paths.backups, datetime.now().date())  # noqa: DTZ005 - the user's day

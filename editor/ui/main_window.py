@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from editor.checks.finding import Finding
+from editor.paths import Paths
 from editor.settings import Settings
 from editor.speech.pages import count_pages
-from editor.ui.actions import build_actions
-from editor.ui.draft_edit import DraftEdit
-from editor.ui.file_commands import FileCommands
-from editor.ui.find_bar import FindBar
-from editor.ui.findings_panel import FindingsPanel
-from editor.ui.fonts import Faces
-from editor.ui.library_service import LibraryService
+from editor.ui.actions import LIBRARY, build_actions
+from editor.ui.drafts.file_commands import FileCommands
+from editor.ui.jobs import Lane
+from editor.ui.library.service import LibraryService
 from editor.ui.loading import later
 from editor.ui.menus import Menus, make_toolbar
-from editor.ui.outline_panel import OutlinePanel
 from editor.ui.overrides import nothing, safe_override
-from editor.ui.snippet_panel import SnippetPanel
+from editor.ui.panel.snippet_panel import SnippetPanel
+from editor.ui.paper.draft_edit import DraftEdit
+from editor.ui.paper.find_bar import FindBar
+from editor.ui.paper.findings_panel import FindingsPanel
+from editor.ui.paper.fonts import Faces
+from editor.ui.paper.outline_panel import OutlinePanel
 from editor.ui.status import Status
-from snippets.model import Kind, Snippet
+from snippets.filters import Filter
+from snippets.model import Kind
+
+if TYPE_CHECKING:
+    from editor.ui.library.menu import LibraryMenu
 
 _NORMAL_ZOOM = 100
 _ZOOM_STEP = 10
@@ -37,19 +44,28 @@ class MainWindow(QMainWindow):
     """Outline, paper, library and findings around one open draft."""
 
     def __init__(
-        self, settings: Settings, faces: Faces, library: LibraryService, files: FileCommands
+        self,
+        settings: Settings,
+        faces: Faces,
+        library: LibraryService,
+        files: FileCommands,
+        paths: Paths,
+        lane: Lane,
     ) -> None:
-        """Build the window; nothing is opened yet."""
+        """Build the window; nothing is opened yet. `lane` is the one of the files."""
         super().__init__()
         self.settings = settings
         self.library = library
         self.files = files
+        self._paths = paths
+        self._lane = lane
         self.editor = DraftEdit(faces)
         self.outline = OutlinePanel()
         self.snippets = SnippetPanel()
         self.findings = FindingsPanel()
         self.status = Status()
         self.find_bar = FindBar(self.editor)
+        self._library_menu: LibraryMenu | None = None
         self.status.show_font_note(faces.preview_note)
         self._findings_now: list[Finding] = []
         self._arrange()
@@ -74,9 +90,18 @@ class MainWindow(QMainWindow):
         if attended:
             self.library.noticed.connect(lambda words: later().messages.show_note(self, words))
             self.library.failed.connect(lambda error: later().messages.show_error(self, error))
+        self._library_menu = self._make_library_menu()
         self.snippets.search.setClearButtonEnabled(True)
         for rows in (self.snippets.list, self.findings.list):
             rows.setItemDelegate(later().RowDelegate(rows))
+
+    def _make_library_menu(self) -> LibraryMenu:
+        menu: LibraryMenu = later().LibraryMenu(
+            self, self.editor, self.snippets, self.library, self.settings, self._paths, self._lane
+        )
+        menu.noticed.connect(lambda words: self.status.showMessage(words, _NOTE_MS))
+        self.snippets.insert_requested.connect(menu.insert)
+        return menu
 
     def _arrange(self) -> None:
         self.setWindowTitle("拟稿")
@@ -120,12 +145,14 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> dict[str, Callable[[], None]]:
         editor, files = self.editor, self.files
         return {
+            **{command.key: self._of_library(command.key) for command in LIBRARY},
             "new": files.new,
             "new_from_skeleton": files.new_from_skeleton,
             "open": files.ask_and_open,
             "save": lambda: _ignore(files.save()),
             "save_as": lambda: _ignore(files.save_as()),
             "export": files.export,
+            "show_cleaning": self._show_cleaning,
             "recover": files.recover,
             "example": files.open_example,
             "quit": lambda: _ignore(self.close()),
@@ -142,11 +169,19 @@ class MainWindow(QMainWindow):
             "zoom_in": lambda: self._zoom_by(1),
             "zoom_out": lambda: self._zoom_by(-1),
             "zoom_reset": lambda: self._set_zoom(_NORMAL_ZOOM),
-            "focus_search": self.snippets.focus_search,
             "focus_draft": self._focus_draft,
             "manual": lambda: later().show_manual(self),
             "about": lambda: later().show_about(self),
         }
+
+    def _of_library(self, key: str) -> Callable[[], None]:
+        """A command of the library, which can be called once the window is on the screen."""
+
+        def run() -> None:
+            if self._library_menu is not None:
+                self._library_menu.handlers[key]()
+
+        return run
 
     def _fill_recent(self) -> None:
         self._menus.show_recent(self.settings.recent_files(), self.files.open_path)
@@ -169,7 +204,6 @@ class MainWindow(QMainWindow):
         self.findings.step_requested.connect(self._step)
         self.status.open_values_clicked.connect(lambda: self._step(True))
         self.snippets.query_changed.connect(self._search)
-        self.snippets.insert_requested.connect(self._insert)
 
     def _wire_library(self) -> None:
         self.library.opened.connect(self._on_library_opened)
@@ -188,6 +222,7 @@ class MainWindow(QMainWindow):
         self._findings_now = live.findings()
         self.outline.show_speech(speech)
         self.findings.show_findings(self._findings_now, live.text)
+        self.snippets.set_draft_text(live.text)
         characters, spoken, found = live.counts()
         rate = self.settings.number("reading_rate")
         self.status.show_counts(characters, spoken, found, count_pages(speech), rate)
@@ -207,17 +242,13 @@ class MainWindow(QMainWindow):
     def _go_to(self, finding: Finding) -> None:
         self.editor.select(finding.start, finding.end)
 
-    def _search(self, query: str, kinds: list[Kind] | None) -> None:
-        self.library.search(query, kinds, self.snippets.limit, self.snippets.show_hits)
+    def _search(self, query: str, kinds: list[Kind] | None, wanted: Filter) -> None:
+        panel = self.snippets
+        self.library.search(query, kinds, panel.limit, panel.show_hits, wanted)
 
     def _on_library_opened(self, stats: dict[Kind, int]) -> None:
         self.status.showMessage(f"素材库已打开，共 {sum(stats.values()):,} 条", _NOTE_MS)
         self.snippets.ask()
-
-    def _insert(self, snippet: Snippet) -> None:
-        self.editor.commit_composition()
-        self.editor.insert_snippet(snippet.text)
-        self.library.record_use(snippet)
 
     def _focus_draft(self) -> None:
         self.find_bar.hide()
@@ -239,6 +270,7 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         modified = self.editor.document().isModified()
         draft = self.files.draft
+        self.commands["show_cleaning"].setEnabled(self.files.read_from is not None)
         self.setWindowModified(modified)
         self.setWindowTitle(f"{draft.name}[*] — 拟稿")
         self.status.show_saved(modified=modified, has_file=draft.path is not None)
@@ -270,6 +302,8 @@ class MainWindow(QMainWindow):
         if self.files.is_busy:
             self.status.showMessage("正在读写文件，请稍候再关闭", _NOTE_MS)
             return
+        if self._library_menu is not None and not self._library_menu.may_close():
+            return
         if not self.files.may_leave():
             return
         self._remember_sizes()
@@ -285,10 +319,16 @@ class MainWindow(QMainWindow):
 
     @safe_override(nothing)
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the dropped file."""
-        for url in event.mimeData().urls()[:1]:
-            if url.isLocalFile():
-                self.files.open_path(Path(url.toLocalFile()))
+        """Open the dropped file; several, or a folder, are old speeches to be taken in."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if len(paths) == 1 and not paths[0].is_dir():
+            self.files.open_path(paths[0])
+        elif paths and self._library_menu is not None:
+            self._library_menu.take_in(paths)
+
+    def _show_cleaning(self) -> None:
+        if self.files.read_from is not None and self._library_menu is not None:
+            self._library_menu.show_cleaning(self.files.read_from)
 
 
 def _ignore(_result: object) -> None:

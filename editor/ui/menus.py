@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar
 
 from editor.speech.model import Role
 from editor.ui.actions import EDIT, FILE, HELP, LIBRARY, VIEW, fill_menu
-from editor.ui.block_state import hand_role, role_of
-from editor.ui.draft_edit import DraftEdit
 from editor.ui.kinds import ROLES
+from editor.ui.paper.block_state import hand_role, role_of
+from editor.ui.paper.draft_edit import DraftEdit
 
 _TOOLBAR = (
     "new_from_skeleton",

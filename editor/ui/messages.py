@@ -113,6 +113,45 @@ def exported(parent: QWidget | None, path: Path, pages: int, comments: int) -> N
     show_note(parent, f"已导出 {path.name}", f"共 {pages} 页{extra}。\n{path}")
 
 
+def ask_to_stop_intake(parent: QWidget | None) -> Answer:
+    """The program is to end while old speeches are being read."""
+    return _ask(
+        parent,
+        "正在收录旧稿，还没有读完",
+        "现在关闭的话，读完的都留着；下次收录同样的文件会从断开的地方接着来。",
+        [
+            ("停下并关闭(&C)", QMessageBox.ButtonRole.AcceptRole, Answer.YES),
+            ("接着收录", QMessageBox.ButtonRole.RejectRole, Answer.NO),
+        ],
+    )
+
+
+def ask_to_drop_candidates(parent: QWidget | None) -> Answer:
+    """All that waits to be ticked is to be forgotten."""
+    return _ask(
+        parent,
+        "放弃还没有收下的候选和旧稿",
+        "它们不进素材库，要用的时候得重新收录。原文件不会改动，已经收下的也不受影响。",
+        [
+            ("放弃(&D)", QMessageBox.ButtonRole.DestructiveRole, Answer.YES),
+            ("留着", QMessageBox.ButtonRole.RejectRole, Answer.NO),
+        ],
+    )
+
+
+def ask_to_remove_speech(parent: QWidget | None, title: str) -> Answer:
+    """A past speech is to be taken out of the library."""
+    return _ask(
+        parent,
+        f"从素材库删除旧稿《{title}》",
+        "整篇文字和它的段落不再能查到，不能撤销；从它提取的短语、句式等仍然保留。原来的文件不会改动。",
+        [
+            ("删除(&D)", QMessageBox.ButtonRole.DestructiveRole, Answer.YES),
+            ("留着", QMessageBox.ButtonRole.RejectRole, Answer.NO),
+        ],
+    )
+
+
 def _ask(
     parent: QWidget | None,
     text: str,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 
 SPANS = Qt.ItemDataRole.UserRole + 1
@@ -12,3 +14,14 @@ NOTE = Qt.ItemDataRole.UserRole + 2
 
 MARK_COLOUR = Qt.ItemDataRole.UserRole + 3
 """The colour of the marked places."""
+
+BADGES = Qt.ItemDataRole.UserRole + 4
+"""What stands out about the row: `Badge`s, drawn at the end of the note; asked for visible rows only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A short word in a colour of its own."""
+
+    words: str
+    colour: str

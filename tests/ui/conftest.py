@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from editor.paths import Paths
 from editor.ui.app import App
-from editor.ui.draft_edit import DraftEdit
-from editor.ui.fonts import Faces
 from editor.ui.main_window import MainWindow
+from editor.ui.paper.draft_edit import DraftEdit
+from editor.ui.paper.fonts import Faces
 
 
 @pytest.fixture(autouse=True)

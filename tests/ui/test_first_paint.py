@@ -26,7 +26,7 @@ def watch(self, path):
     after(self, path)
 room.App._after_first_paint = watch
 from PySide6.QtCore import QTimer
-from editor.ui.library_service import LibraryService
+from editor.ui.library.service import LibraryService
 opened = LibraryService._on_opened
 def done(self, result):
     opened(self, result)
@@ -51,7 +51,7 @@ def test_heavy_libraries_wait_for_the_first_paint(tmp_path: Path) -> None:
     )
     loaded = json.loads(done.stdout)
     painted = set(loaded["painted"])
-    assert "editor.ui.draft_edit" in painted
+    assert "editor.ui.paper.draft_edit" in painted
     assert painted & HEAVY == set()
     assert loaded["sockets"] == []
     assert {"sqlite_utils", "docx"} <= set(loaded["opened"])

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from editor.errors import NigaoError, OpenPlaceholders
 from editor.ui import messages
 from editor.ui.app import App, ErrorReport
+from editor.ui.library.skeleton_dialog import SkeletonDialog
 from editor.ui.settings_dialog import SettingsDialog
-from editor.ui.skeleton_dialog import SkeletonDialog
 from snippets.model import Kind, Snippet
 
 

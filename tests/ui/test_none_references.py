@@ -7,7 +7,7 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from editor.ui.draft_edit import DraftEdit
+from editor.ui.paper.draft_edit import DraftEdit
 
 
 def test_hundreds_of_calls_lose_no_reference_of_none(editor: DraftEdit) -> None:

@@ -1,0 +1,1 @@
+"""Drafts on the disk: new, open, save, export."""

@@ -1,0 +1,1 @@
+"""Taking in old speeches: choosing, reading, ticking, the report."""

@@ -1,0 +1,188 @@
+"""The files of an intake: what became of each, which speeches are kept whole, their facts put right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.ui.intake.file_rows import NAME, OUTCOME, FileModel, FileRow
+from editor.ui.intake.tick_list import TickList
+from snippets.model import Source
+
+_STATUSES = (("不详", ""), ("初稿", "draft"), ("定稿", "final"))
+_DATE = re.compile(r"((?:19|20)\d\d)(?:[-年./](\d{1,2})(?:[-月./](\d{1,2})日?|月)?|年)?")
+_QUIET, _BAD = "color: #6b7480;", "color: #b45309;"
+_FACTS_HINT = "改动随即生效，收下以后也能改"
+_DATE_HINT = "日期请写成 2015、2015-03 或 2015-03-01"
+
+
+class FilesPage(QWidget):
+    """The list of files above the facts of the current one.
+
+    Signals: `ticks_changed`; `facts_edited(key, source)` after a fact was changed, `source` a `Source`
+    with the new ones; `cleaning_wanted(path)` for the side-by-side view.
+    """
+
+    ticks_changed = Signal()
+    facts_edited = Signal(str, object)
+    cleaning_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the page without files."""
+        super().__init__(parent)
+        self.model = FileModel(self)
+        self.list = TickList("文件")
+        self.list.setModel(self.model)
+        self.count = QLabel()
+        self.look = QPushButton("看清理了什么(&V)")
+        self.look.setAutoDefault(False)
+        self.title = QLineEdit()
+        self.date = QLineEdit()
+        self.date.setPlaceholderText("如 2015-03-01")
+        self.speaker = QLineEdit()
+        self.status = QComboBox()
+        for words, value in _STATUSES:
+            self.status.addItem(words, value)
+        self.hint = QLabel(_FACTS_HINT)
+        self._key = ""
+        self._arrange()
+        self._wire()
+        self._show_current()
+
+    def _arrange(self) -> None:
+        header = self.list.horizontalHeader()
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(OUTCOME, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(OUTCOME, 160)
+        top = QHBoxLayout()
+        top.addWidget(self.count, 1)
+        top.addWidget(self.look)
+        form = QFormLayout()
+        form.setContentsMargins(0, 4, 0, 0)
+        for label, field in (
+            ("标题(&T)", self.title),
+            ("日期(&D)", self.date),
+            ("讲话人(&P)", self.speaker),
+            ("稿本(&S)", self.status),
+        ):
+            form.addRow(label, field)
+            field.setAccessibleName(label.split("(")[0])
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint.setWordWrap(True)
+        self.hint.setStyleSheet(_QUIET)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(top)
+        column.addWidget(self.list, 1)
+        column.addLayout(form)
+        column.addWidget(self.hint)
+
+    def _wire(self) -> None:
+        self.list.toggle_requested.connect(self.model.toggle)
+        self.list.selectionModel().currentChanged.connect(lambda _new, _old: self._show_current())
+        self.model.ticks_changed.connect(self._on_ticks)
+        self.look.clicked.connect(self._look)
+        self.list.doubleClicked.connect(lambda _index: self._look())
+        for field in (self.title, self.date, self.speaker):
+            field.editingFinished.connect(self._on_edited)
+        self.status.activated.connect(lambda _row: self._on_edited())
+
+    def show_files(self, rows: Sequence[FileRow]) -> None:
+        """Replace the files; every speech that can be kept whole is ticked."""
+        self._key = ""
+        self.model.show(rows)
+        if rows:
+            self.list.setCurrentIndex(self.model.index(0, NAME))
+        self._show_current()
+
+    def commit(self) -> None:
+        """Take what was typed into a field that still has the keyboard."""
+        self._on_edited()
+
+    def _on_ticks(self) -> None:
+        files, kept = self.model.rowCount(), len(self.model.ticked())
+        self.count.setText(f"文件 {files:,} 个，整篇留存 {kept:,} 篇" if files else "没有文件")
+        self.ticks_changed.emit()
+
+    def _current(self) -> FileRow | None:
+        return self.model.row(self.list.currentIndex().row())
+
+    def _show_current(self) -> None:
+        row = self._current()
+        source = row.source if row is not None else None
+        for field in (self.title, self.date, self.speaker, self.status):
+            field.setEnabled(source is not None)
+        self._key = source.key if source is not None else ""
+        shown = source or Source("", "")
+        self.title.setText(shown.title)
+        self.title.setCursorPosition(0)
+        self.date.setText(shown.date)
+        self.speaker.setText(shown.speaker)
+        self.status.setCurrentIndex(max(0, self.status.findData(shown.status)))
+        can_look = row is not None and row.path is not None
+        self.look.setEnabled(can_look)
+        self.look.setToolTip("左边原文，右边清理后的正文" if can_look else "这一行没有对应的原文件")
+        self._say(row.detail if row is not None and source is None else _FACTS_HINT)
+
+    def _say(self, words: str, *, bad: bool = False) -> None:
+        self.hint.setText(words)
+        self.hint.setStyleSheet(_BAD if bad else _QUIET)
+
+    def _on_edited(self) -> None:
+        old = self.model.source(self._key)
+        if old is None:
+            return
+        date = iso_date(self.date.text())
+        if date is None:
+            self._say(_DATE_HINT, bad=True)
+            return
+        new = Source(
+            old.key,
+            self.title.text().strip() or old.title,
+            date,
+            self.speaker.text().strip(),
+            str(self.status.currentData()),
+        )
+        self._say(_FACTS_HINT)
+        if new != old:
+            self.model.set_source(new)
+            self.date.setText(new.date)
+            self.title.setText(new.title)
+            self.facts_edited.emit(new.key, new)
+
+    def _look(self) -> None:
+        row = self._current()
+        if row is not None and row.path is not None:
+            self.cleaning_wanted.emit(row.path)
+
+
+def iso_date(words: str) -> str | None:
+    """A date as people write it (2015年3月1日, 2015.3, 2015) in ISO 8601; None where it is none.
+
+    Empty stays empty. Month and day are checked for their range alone.
+    """
+    words = words.strip()
+    if not words:
+        return ""
+    match = _DATE.fullmatch(words)
+    if match is None:
+        return None
+    year, month, day = match.groups()
+    if month is None:
+        return year
+    if not 1 <= int(month) <= 12 or (day is not None and not 1 <= int(day) <= 31):
+        return None
+    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")

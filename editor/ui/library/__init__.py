@@ -1,0 +1,1 @@
+"""What is done with the entries of the library: edit, merge, keep, carry."""

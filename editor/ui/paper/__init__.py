@@ -1,0 +1,1 @@
+"""The paper the writer types on, and what is read off it while he types."""

@@ -1,0 +1,1 @@
+"""Past speeches, kept whole: list, reading, their facts."""
