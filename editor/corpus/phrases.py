@@ -236,7 +236,8 @@ def _rank(candidate: _Candidate) -> tuple[int, int, int, str]:
 
 def _choose(kind: Kind, candidates: Iterable[_Candidate], cutter: Cutter, demand: Demand) -> list[Snippet]:
     """The candidates in rank order without near-equals, variants about one object, and history."""
-    index = NearIndex(_ALIKE[kind])
+    candidates = list(candidates)
+    index = NearIndex(_ALIKE[kind], (text for text, _, _ in candidates))
     seen: Counter[str] = Counter()
     chosen: list[Snippet] = []
     for text, use, tags in sorted(candidates, key=_rank):
