@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editor.speech.placeholders import Certainty
 
@@ -14,7 +14,7 @@ class Finding:
     `check` is the check's name, `code` what exactly it found. `start` and `end` are code-point
     offsets into `Speech.text`, end exclusive, `text` what stands there. `kind` and `label` say what
     is asked for where the finding is an open value. `suggestion` is a replacement where one is
-    certain, otherwise empty.
+    certain, otherwise empty. `data` are further values for the sentence that tells it, by name.
     """
 
     check: str
@@ -26,17 +26,8 @@ class Finding:
     kind: str = ""
     label: str = ""
     suggestion: str = ""
+    data: tuple[tuple[str, str], ...] = ()
 
     def shifted(self, by: int) -> Finding:
         """The same finding in a text that has `by` more code points in front."""
-        return Finding(
-            self.check,
-            self.code,
-            self.level,
-            self.start + by,
-            self.end + by,
-            self.text,
-            self.kind,
-            self.label,
-            self.suggestion,
-        )
+        return replace(self, start=self.start + by, end=self.end + by)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from editor.checks.check import Check, Context
 from editor.checks.finding import Finding
 from editor.speech.labels import label_of
-from editor.speech.model import Speech
+from editor.speech.model import Block
 from editor.speech.placeholders import Placeholder, find_placeholders
 
 NAME = "placeholders"
 
 
-def find(speech: Speech) -> Iterator[Finding]:
-    """Yield a finding for every open value, in order."""
-    for placeholder in find_placeholders(speech.text):
-        yield finding_of(speech.text, placeholder)
+def find(block: Block, _context: Context) -> Iterator[Finding]:
+    """Yield a finding for every open value of a paragraph, in order."""
+    for placeholder in find_placeholders(block.text):
+        yield finding_of(block.text, placeholder)
 
 
 def finding_of(text: str, placeholder: Placeholder) -> Finding:
@@ -30,3 +31,6 @@ def finding_of(text: str, placeholder: Placeholder) -> Finding:
         kind=placeholder.kind.value,
         label=label_of(text, placeholder),
     )
+
+
+CHECK = Check(NAME, "待填", in_paragraph=find)

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from editor.checks import placeholders
+from editor.checks.check import Check, Context
 from editor.checks.finding import Finding
 from editor.speech.model import Speech
 from editor.speech.placeholders import Certainty
 
-Check = Callable[[Speech], Iterator[Finding]]
-
-CHECKS: Mapping[str, Check] = {placeholders.NAME: placeholders.find}
-"""All checks by name."""
+CHECKS: Mapping[str, Check] = {check.name: check for check in (placeholders.CHECK,)}
+"""All checks by name, in the order of the settings."""
 
 _RANK = {Certainty.CERTAIN: 0, Certainty.LIKELY: 1, Certainty.HINT: 2}
 
 
 def run_checks(
-    speech: Speech, *, only: Collection[str] = (), level: Certainty = Certainty.HINT
+    speech: Speech,
+    context: Context | None = None,
+    *,
+    only: Collection[str] = (),
+    level: Certainty = Certainty.HINT,
 ) -> list[Finding]:
     """Return the findings in the order of the text.
 
-    `only` names the checks to run, none means all; `level` is the least certain level wanted.
-    Raises `KeyError` for a check that does not exist.
+    `only` names the checks to run, none means all that are on; `level` is the least certain level
+    wanted. Raises `KeyError` for a check that does not exist.
     """
-    checks = [CHECKS[name] for name in only] if only else list(CHECKS.values())
-    found = [f for check in checks for f in check(speech) if _RANK[f.level] <= _RANK[level]]
-    return sorted(found, key=lambda f: (f.start, f.end))
+    known = context or Context()
+    chosen = [CHECKS[name] for name in only] if only else [c for c in CHECKS.values() if c.is_on]
+    found = [f for check in chosen for f in find_by(check, speech, known) if _RANK[f.level] <= _RANK[level]]
+    return sorted(found, key=lambda f: (f.start, f.end, _RANK[f.level]))
+
+
+def find_by(check: Check, speech: Speech, context: Context) -> Iterator[Finding]:
+    """The findings of one check, offsets into the text of the speech."""
+    if check.in_paragraph is not None:
+        for block in speech.blocks:
+            for finding in check.in_paragraph(block, context):
+                yield finding.shifted(block.start)
+    if check.in_speech is not None:
+        yield from check.in_speech(speech, context)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from editor.checks.finding import Finding
 
 MESSAGES: Mapping[str, str] = {"open-value": "“{text}”还没有填写：{label}"}
-"""Sentence by code; `{text}` is what stands there, `{label}` what is asked for."""
+"""Sentence by code; `{text}` is what stands there, `{label}` what is asked for, others are in `Finding.data`."""
 
 
 def message_for(finding: Finding) -> str:
     """Put a finding in words. Raises `KeyError` for a code without a sentence."""
-    return MESSAGES[finding.code].format(text=finding.text, label=finding.label)
+    return MESSAGES[finding.code].format(text=finding.text, label=finding.label, **dict(finding.data))
