@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import time
 from pathlib import Path
 
@@ -25,6 +26,15 @@ _ADVICE = {
     errno.ENOTDIR: ("所在的文件夹不存在", "请检查路径，或另存到别处"),
     errno.EISDIR: ("目标是一个文件夹", "请换一个文件名"),
     errno.ENAMETOOLONG: ("文件名太长", "请换一个短些的文件名"),
+}
+_READ_TROUBLE = {
+    errno.ELOOP: "快捷方式互相指来指去，找不到文件",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ENOTDIR: "所在的文件夹不存在",
+    errno.EIO: "磁盘读不出来，可能已损坏",
+    errno.EINVAL: "文件名里有系统不认的字符",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENOMEM: "内存不足",
 }
 
 
@@ -90,7 +100,9 @@ def explain_read_error(path: Path, error: OSError | ValueError) -> UnreadableFil
             kept="文件未改动",
             todo="请检查文件权限，或文件是否正被其他程序占用",
         )
-    why = f"：{error.strerror}" if isinstance(error, OSError) and error.strerror else ""
+    why = ""
+    if isinstance(error, OSError) and error.errno:
+        why = f"：{_READ_TROUBLE.get(error.errno, f'系统错误 {error.errno}')}"
     return UnreadableFile(f"无法读取“{path.name}”{why}", todo="请检查文件名、磁盘或U盘后再试")
 
 
@@ -98,18 +110,29 @@ def read_bytes(path: Path, limit: int = LARGEST_FILE) -> bytes:
     """Return the content of `path`; raises `UnreadableFile` in Chinese.
 
     `limit` is the size in bytes above which a file is refused: no speech is that long, and a
-    wrong file must not eat the memory of an office PC.
+    wrong file must not eat the memory of an office PC. Pipes and devices are refused, since they may
+    never end; no more than the limit is read of a file that grows meanwhile.
     """
     try:
         if path.is_dir():
             raise UnreadableFile(f"“{path.name}”是文件夹，不是文件", todo="请选择其中的一个文件")
-        size = path.stat().st_size
-        if size > limit:
-            raise UnreadableFile(
-                f"“{path.name}”有 {size / 1048576:.0f} MB，超过 {limit // 1048576} MB 的上限，不像是讲话稿",
-                kept="文件未改动",
-                todo="请拆成小一些的文件",
-            )
-        return path.read_bytes()
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise UnreadableFile(f"“{path.name}”不是普通文件", todo="请选择磁盘上的一个文件")
+        if found.st_size > limit:
+            raise _too_large(path, found.st_size, limit)
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
     except (OSError, ValueError) as error:
         raise explain_read_error(path, error) from error
+    if len(data) > limit:
+        raise _too_large(path, len(data), limit)
+    return data
+
+
+def _too_large(path: Path, size: int, limit: int) -> UnreadableFile:
+    return UnreadableFile(
+        f"“{path.name}”有 {size / 1048576:.0f} MB，超过 {limit // 1048576} MB 的上限，不像是讲话稿",
+        kept="文件未改动",
+        todo="请拆成小一些的文件",
+    )

@@ -310,6 +310,7 @@ def _short(entry: Entry) -> str:
 
 def _is_day(written: str) -> bool:
     try:
-        return not written or bool(date.fromisoformat(written))
+        # Python 3.11 reads other forms as well, which could not be compared as text.
+        return not written or date.fromisoformat(written).isoformat() == written
     except ValueError:
         return False

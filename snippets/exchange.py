@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from .errors import LibraryUnavailable, SnippetError
+from .errors import LibraryDamaged, LibraryUnavailable, SnippetError
 from .library import Kept, Library
 from .model import Kind, Snippet
 from .repair import discard
@@ -26,10 +26,12 @@ Progress = Callable[[int], None]
 Cancelled = Callable[[], bool]
 
 _PACE = 500
+_UNCHANGED = "素材库没有改动"
+_PARTLY = "条目已经并入，旧稿只并入了一部分；再并入一次会接着做"
 
 
 class Stopped(SnippetError):
-    """The writer stopped the work; both files are as they were."""
+    """The writer stopped the work; the sentence says what was done by then."""
 
 
 class Choice(Enum):
@@ -99,8 +101,10 @@ def export_library(
         with Library.open(unfinished) as out:
             held = _paced(library.kept(shipped=everything), progress, cancelled)
             added = out.take_over(held)
-            documents = _copy_documents(library, out, cancelled)
+            documents = _copy_documents(library, out, cancelled, _UNCHANGED)
         unfinished.replace(target)
+    except LibraryUnavailable as error:
+        raise LibraryUnavailable(str(error).replace(unfinished.name, target.name)) from error
     except OSError as error:
         reason = error.strerror or "磁盘拒绝写入"
         sentence = f"写不了“{target.name}”（{reason}），没有导出，素材库保持原样；请换一个位置。"
@@ -116,11 +120,11 @@ def compare(library: Library, path: Path, *, cancelled: Cancelled | None = None)
 
     Raises LibraryUnavailable, LibraryTooNew, LibraryDamaged for a file that cannot be read, Stopped.
     """
-    with Library.open(path, read_only=True) as theirs:
+    with _open_carried(path) as theirs:
         sorting = _Sorting(library)
         for _ in sorting.undisputed(_paced(theirs.kept(), None, cancelled)):
             pass
-        documents = sum(library.documents.find(d.digest) is None for d in theirs.documents.list(taken=True))
+        documents = sum(not _has_taken(library, d.digest) for d in theirs.documents.list(taken=True))
     return Comparison(sorting.new, sorting.equal, documents, tuple(c for c, _ in sorting.conflicts))
 
 
@@ -135,10 +139,11 @@ def merge(
     """Take in what the file at `path` has; `choices` decide the conflicts of `compare` in its order.
 
     Without `choices` each conflict is decided by its default. All new entries come in together or
-    not at all; documents one by one. Merging the same file again changes nothing. Raises as
-    `compare`, and LibraryUnavailable where the library changed since it was compared.
+    not at all; then documents, one by one, and being stopped there keeps what came in. Merging the
+    same file again changes nothing. Raises as `compare`, and LibraryUnavailable where the library
+    changed since it was compared.
     """
-    with Library.open(path, read_only=True) as theirs:
+    with _open_carried(path) as theirs:
         sorting = _Sorting(library)
         fresh = list(sorting.undisputed(_paced(theirs.kept(), progress, cancelled)))
         decided = list(choices) or [conflict.default for conflict, _ in sorting.conflicts]
@@ -159,8 +164,17 @@ def merge(
                 expires=conflict.theirs.expires,
                 tags=_united(conflict.mine.tags, conflict.theirs.tags),
             )
-        documents = _copy_documents(theirs, library, cancelled)
+        documents = _copy_documents(theirs, library, cancelled, _PARTLY)
     return Merged(added.added, added.merged, len(replaced), documents)
+
+
+def _open_carried(path: Path) -> Library:
+    """The library of another; unlike one's own it is never repaired here."""
+    try:
+        return Library.open(path, read_only=True)
+    except LibraryDamaged as error:
+        sentence = f"“{path.name}”不是拟稿的素材库，或者已损坏，没有并入；请换一个文件，或请对方重新导出。"
+        raise LibraryDamaged(sentence) from error
 
 
 class _Sorting:
@@ -228,12 +242,12 @@ def _difference(mine: Snippet, theirs: Snippet) -> str:
     return ""
 
 
-def _copy_documents(source: Library, target: Library, cancelled: Cancelled | None) -> int:
-    """Copy what was taken in and is not there yet; returns how many."""
+def _copy_documents(source: Library, target: Library, cancelled: Cancelled | None, so_far: str) -> int:
+    """Copy what was taken in and is not there yet; returns how many. `so_far` is for `Stopped`."""
     copied = 0
     for listed in source.documents.list(taken=True):
-        _stop_if(cancelled)
-        if target.documents.find(listed.digest) is None:
+        _stop_if(cancelled, so_far)
+        if not _has_taken(target, listed.digest):
             whole = source.documents.find(listed.digest)
             if whole is not None:
                 # Its passages came over as entries.
@@ -242,18 +256,24 @@ def _copy_documents(source: Library, target: Library, cancelled: Cancelled | Non
     return copied
 
 
+def _has_taken(library: Library, digest: str) -> bool:
+    """Whether the document is kept; one that only waits for the user's decision is not."""
+    found = library.documents.find(digest)
+    return found is not None and found.taken
+
+
 def _paced(entries: Iterable[Kept], progress: Progress | None, cancelled: Cancelled | None) -> Iterator[Kept]:
     for number, held in enumerate(entries, 1):
         if number % _PACE == 0:
-            _stop_if(cancelled)
+            _stop_if(cancelled, _UNCHANGED)
             if progress is not None:
                 progress(number)
         yield held
 
 
-def _stop_if(cancelled: Cancelled | None) -> None:
+def _stop_if(cancelled: Cancelled | None, so_far: str) -> None:
     if cancelled is not None and cancelled():
-        raise Stopped("已取消，素材库没有改动。")
+        raise Stopped(f"已取消，{so_far}。")
 
 
 def _united(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:

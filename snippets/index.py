@@ -110,10 +110,9 @@ def bulk(connection: sqlite3.Connection) -> Iterator[None]:
     merged with one another again and again.
     """
     _configure(connection, hashsize=_BULK_HASH, automerge=0)
-    try:
-        yield
-    finally:
-        _configure(connection, hashsize=_HASH, automerge=_AUTOMERGE)
+    yield
+    # After an error the rollback of the transaction does this.
+    _configure(connection, hashsize=_HASH, automerge=_AUTOMERGE)
 
 
 def _configure(connection: sqlite3.Connection, **options: int) -> None:

@@ -19,7 +19,7 @@ class Kept:
     """An entry and what its own library knows of it.
 
     `uid` is the same wherever an own entry was carried to, `changed` when it was made or last
-    edited (UTC, ISO 8601); both are empty for what ships and for passages, which nobody rewrites.
+    edited (UTC, ISO 8601); both are empty for what ships and for passages nobody rewrote.
     `uses`, `favourite` and `last` (UTC, ISO 8601, or empty) are the writer's use of it.
     """
 

@@ -101,7 +101,7 @@ class Library:
             connection = connect(path, read_only=True, timeout=timeout)
             with _closed_on_error(connection):
                 found = _known_version(connection, path)
-                if found < schema.VERSION:
+                if found == 0 or schema.is_outdated(connection):
                     what = "是空的" if found == 0 else "是较早版本的，只读时不能升级"
                     raise LibraryUnavailable(f"素材库“{path.name}”{what}，没有改动；请先以可写方式打开一次。")
                 return cls(connection, path, read_only=True)
@@ -113,9 +113,9 @@ class Library:
         with _closed_on_error(connection):
             _known_version(connection, path)
             repair.check(connection, path)
-            repair.suspect_marker(path).unlink(missing_ok=True)
+            repair.clear_suspect(path)
             library = cls(connection, path)
-            if _known_version(connection, path) < schema.VERSION:
+            if schema.is_outdated(connection):
                 with transaction(connection):
                     # Another program may have been quicker while this one waited for the lock.
                     made = _known_version(connection, path) == 0

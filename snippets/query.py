@@ -29,7 +29,7 @@ _MOST_PAIRS_EACH = 12
 _MOST_ASKED = 6
 """So many pairs of one reading are asked for; the reading itself is compared afterwards."""
 
-_MOST_TERMS = 60
+_MOST_TERMS = 40
 """A part has no further of its unlikelier readings asked for from here on: each term takes time."""
 
 _LETTERS = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
@@ -128,6 +128,9 @@ class Query:
     def __init__(self, typed: str) -> None:
         self.words = [Word(word) for word in list(dict.fromkeys(terms.fold(typed).split()))[:_MOST_WORDS]]
         self.parts = list(dict.fromkeys(part for word in self.words for part in word.parts()))
+        shapes = [terms.shapes(word.folded) for word in self.words if len(word.folded) > 2]
+        self.shapes = [few for few in shapes if few]
+        """Of the longer words all ways they can stand in a text, where these are few."""
         self._patterns = [part.letters.pattern for part in self.parts if part.letters]
         self.by_letters = bool(self._patterns)
         self._splits = {word.folded: word.splits() for word in self.words}

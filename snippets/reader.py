@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from . import terms
@@ -19,6 +20,14 @@ _COLUMNS = ", ".join(
 _MOST_USED = 300
 """So many of the writer's most used entries compete by use; beyond that use no longer tells."""
 
+_SKIPPED = 2
+"""So many times the wanted number of candidates are read where a filter leaves some out."""
+
+_MATCHING = (
+    f"SELECT {SNIPPET_OF_DOCUMENT} AS id FROM terms"  # noqa: S608
+    " WHERE terms MATCH ? AND rowid >= ? ORDER BY rowid LIMIT ?"
+)
+_HOLDING = "instr(s.text, ?) OR instr(s.title, ?)"
 _FAVOURITE_USES = 5
 """A favourite ranks like an entry used this many times more."""
 
@@ -39,13 +48,23 @@ class Reader:
         """Whether there is a filter."""
         return self.narrowing.condition != Narrowing.condition
 
-    def rows(self, expression: str) -> Iterator[Row]:
-        """The entries that the FTS5 expression is true for, in order of rank; all for an empty one."""
-        return (Row(*row) for row in self._stream(_COLUMNS, expression))
+    @property
+    def skips(self) -> bool:
+        """Whether the filter is asked of each candidate, so that `readings` may end before the last."""
+        return self.is_narrowed and self.narrowing.documents is None
 
-    def readings(self, expression: str) -> Iterator[tuple[Any, ...]]:
-        """As `rows`, but the id and the stored pinyin of each only."""
-        return self._stream("s.id, s.reading", expression)
+    def rows(self, expression: str, shapes: Sequence[Sequence[str]] = ()) -> Iterator[Row]:
+        """The entries that the FTS5 expression is true for, in order of rank; all for an empty one.
+
+        Those that do not hold each word in one of its `shapes` may be left out: in long texts the
+        pairs of a word are often met without it, and SQLite sees that at a tenth of the cost.
+        """
+        return (Row(*row) for row in self._stream(_COLUMNS, expression, shapes))
+
+    def readings(self, expression: str, most: int) -> Iterator[tuple[Any, ...]]:
+        """As `rows`, but the id and the stored pinyin only, of the first entries that can be reached
+        by looking at `most`, or a few times as many to skip those that the filter leaves out."""
+        return islice(self._stream("s.id, s.reading", expression, most=most * _SKIPPED), most)
 
     def listed(self) -> list[Row]:
         """All entries of a filter that lists them, in order of rank."""
@@ -81,34 +100,47 @@ class Reader:
         sql = f"SELECT {_COLUMNS} FROM snippets s WHERE {condition} AND {self.narrowing.condition}{ending}"  # noqa: S608
         return (Row(*row) for row in self._connection.execute(sql, parameters + self.narrowing.parameters))
 
-    def _stream(self, columns: str, expression: str) -> Iterator[tuple[Any, ...]]:
+    def _stream(
+        self, columns: str, expression: str, shapes: Sequence[Sequence[str]] = (), most: int = -1
+    ) -> Iterator[tuple[Any, ...]]:
         asked = terms.all_of((expression, self._within))
-        documents = self.narrowing.documents
-        if documents is None and not asked and self.narrowing.own:
+        narrowing = self.narrowing
+        if narrowing.documents is not None:
+            return self._fetch(columns, self._meeting(asked) if asked else iter(narrowing.documents))
+        holding = [" OR ".join([_HOLDING] * len(word)) for word in shapes]
+        condition = " AND ".join([narrowing.condition, *(f"({some})" for some in holding)])
+        parameters = (*narrowing.parameters, *(shape for word in shapes for shape in word for _ in "12"))
+        if not asked and narrowing.own:
             # Own entries may all be of low rank; they have an index of their own in its order.
-            return self._connection.execute(
-                f"SELECT {columns} FROM snippets s WHERE {self.narrowing.condition} ORDER BY s.rank, s.id",  # noqa: S608
-                self.narrowing.parameters,
-            )
-        if documents is None:
-            sql = (
-                f"SELECT {columns} FROM terms CROSS JOIN snippets s ON s.id = {SNIPPET_OF_DOCUMENT}"  # noqa: S608
-                f" WHERE terms MATCH ? AND {self.narrowing.condition} ORDER BY terms.rowid"
-            )
-            return self._connection.execute(sql, (asked or terms.ANYTHING, *self.narrowing.parameters))
-        return self._fetch(columns, self._meeting(asked) if asked else iter(documents))
+            sql = f"SELECT {columns} FROM snippets s WHERE {condition} ORDER BY s.rank, s.id"  # noqa: S608
+            return self._connection.execute(sql, parameters)
+        matching = (asked or terms.ANYTHING, narrowing.first, most)
+        sql = f"SELECT {columns} FROM ({_MATCHING}) t CROSS JOIN snippets s ON s.id = t.id WHERE {condition}"  # noqa: S608
+        return self._connection.execute(sql, (*matching, *parameters))
 
     def _meeting(self, asked: str) -> Iterator[int]:
         """The listed documents that the expression is true for."""
-        documents, among = self.narrowing.documents, self.narrowing.among
-        if not documents:
-            return
-        sql = "SELECT rowid FROM terms WHERE terms MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid"
-        for (number,) in self._connection.execute(sql, (asked, documents[0], documents[-1])):
+        among = self.narrowing.among
+        sql = "SELECT rowid FROM terms WHERE terms MATCH ? AND rowid >= ? ORDER BY rowid"
+        left = len(among)
+        for (number,) in self._connection.execute(sql, (asked, self.narrowing.first)) if left else ():
             if number in among:
                 yield number
+                left -= 1
+                if not left:
+                    return
 
     def _fetch(self, columns: str, documents: Iterator[int]) -> Iterator[tuple[Any, ...]]:
-        sql = f"SELECT {columns} FROM snippets s WHERE s.id = ? AND s.kind IN ({self._marks})"  # noqa: S608
-        for number in documents:
-            yield from self._connection.execute(sql, (snippet_of(number), *self._values))
+        """The rows of these documents that are of the wanted kinds, in their order."""
+        size = 20
+        while part := [snippet_of(number) for number in islice(documents, size)]:
+            marks = ",".join("?" * len(part))
+            rows = self._connection.execute(
+                f"SELECT s.id, {columns} FROM snippets s"  # noqa: S608
+                # The plus keeps SQLite from beginning with all entries of the kinds.
+                f" WHERE s.id IN ({marks}) AND +s.kind IN ({self._marks})",
+                (*part, *self._values),
+            )
+            found = {row[0]: row[1:] for row in rows}
+            yield from (found[number] for number in part if number in found)
+            size = min(size * 2, 500)

@@ -23,6 +23,12 @@ def mark_suspect(path: Path) -> None:
         suspect_marker(path).touch()
 
 
+def clear_suspect(path: Path) -> None:
+    """The check is done; on a disk that only reads, even taking away what is not there fails."""
+    with suppress(OSError):
+        suspect_marker(path).unlink(missing_ok=True)
+
+
 def check(connection: sqlite3.Connection, path: Path) -> None:
     """Raise sqlite3.DatabaseError where the file's content is broken.
 
@@ -62,7 +68,7 @@ def set_aside(path: Path, now: datetime) -> Path:
         companion = path.with_name(path.name + suffix)
         if companion.exists():
             companion.rename(aside.with_name(aside.name + suffix))
-    suspect_marker(path).unlink(missing_ok=True)
+    clear_suspect(path)
     return aside
 
 

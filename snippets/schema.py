@@ -100,6 +100,11 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def is_outdated(connection: sqlite3.Connection) -> bool:
+    """Whether `migrate` has something to do: the tables are earlier ones, or the index is another."""
+    return version(connection) < VERSION or read_meta(connection, "index") != str(index.VERSION)
+
+
 def is_foreign(connection: sqlite3.Connection) -> bool:
     """Whether the file is a database of some other program."""
     if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
@@ -108,7 +113,10 @@ def is_foreign(connection: sqlite3.Connection) -> bool:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Take every step that is missing; inside the caller's transaction."""
+    """Take every step that is missing and renew an index of another version.
+
+    For use inside the caller's transaction.
+    """
     for step in islice(MIGRATIONS, version(connection), None):
         step(Database(connection))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -21,8 +21,8 @@ from .store import entry_digest
 
 Judge = Callable[[Candidate], Tier | None]
 
-_FEW = 1000
-"""As many entries of a filter are compared one by one, without the index."""
+_FEW = 4000
+"""As many entries of a filter are kept and compared one by one, without the index."""
 
 _MOST_CHECKED = 2000
 """So many candidates of a pinyin query are compared: initials are vague, and time is short."""
@@ -36,7 +36,10 @@ class Search:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._narrowed: tuple[tuple[Filter, int, int], Narrowing] | None = None
+        self._state: tuple[object, ...] = ()
+        self._narrowing = Narrowing()
+        self._used: list[Candidate] = []
+        self._listed: list[Candidate] | None = None
 
     def find(
         self,
@@ -53,41 +56,35 @@ class Search:
         if not query.words and not kinds and wanted in (None, Filter()):
             # Whole paragraphs of old speeches are for whoever looks for something.
             chosen.remove(Kind.PASSAGE)
-        reader = Reader(self._connection, chosen, self._narrowing(wanted))
+        reader, used = self._prepared(chosen, wanted or Filter())
         if not query.words:
-            return self._hits(self._top(reader, limit), query)
-        found = _Found(limit, reader.used())
-        if reader.narrowing.documents is not None and len(reader.narrowing.documents) <= _FEW:
-            self._by_all(query, reader, found)
-        else:
+            return self._hits(_top(reader, used, limit), query)
+        found = _Found(limit, used)
+        if self._listed is None:
             self._by_index(query, reader, found)
+        else:
+            _by_all(query, self._listed, found)
         return self._hits(found.best(), query)
 
-    def _narrowing(self, wanted: Filter | None) -> Narrowing:
-        """The filter, kept until it or the library changes: it is asked again with every key."""
-        if wanted in (None, Filter()):
-            return Narrowing()
+    def _prepared(self, kinds: list[Kind], wanted: Filter) -> tuple[Reader, list[Candidate]]:
+        """What is the same for every key that is typed, kept until the library changes."""
         changes = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        key = (wanted, int(changes), self._connection.total_changes)
-        if self._narrowed is None or self._narrowed[0] != key:
-            self._narrowed = key, narrow(self._connection, wanted)
-        return self._narrowed[1]
+        state = (changes, self._connection.total_changes, wanted, *kinds)
+        if state[:3] != self._state[:3]:
+            self._state = ()
+            self._narrowing = narrow(self._connection, wanted)
+        reader = Reader(self._connection, kinds, self._narrowing)
+        if state != self._state:
+            self._used = reader.used()
+            documents = self._narrowing.documents
+            few = documents is not None and len(documents) <= _FEW
+            self._listed = list(map(Candidate, reader.listed())) if few else None
+            self._state = state
+        return reader, self._used
 
     def snippets(self, ids: Collection[int]) -> list[Snippet]:
         """The entries of these ids, in this order, missing ones left out."""
         return self._complete(list(Reader(self._connection, list(Kind), Narrowing()).of_ids(list(ids))))
-
-    def _by_all(self, query: Query, reader: Reader, found: _Found) -> None:
-        """Compare every entry of a small filter, whatever the index would say."""
-        candidates = [Candidate(row) for row in reader.listed()]
-        for asked, judge in (
-            (True, query.text_tier),
-            (query.by_pieces, query.pieces_tier),
-            (query.by_letters, query.letters_tier),
-        ):
-            if asked and not found.enough:
-                for candidate in candidates:
-                    found.compare(candidate, judge)
 
     def _by_index(self, query: Query, reader: Reader, found: _Found) -> None:
         found.compare_used(query.text_tier)
@@ -96,9 +93,9 @@ class Search:
             digests = [entry_digest(kind, query.words[0].folded) for kind in reader.kinds]
             for row in reader.of_digests(digests):
                 found.compare(Candidate(row), query.text_tier)
-            found.stream(reader.rows(query.start_expression()), query.text_tier)
+            found.stream(reader.rows(query.start_expression(), query.shapes), query.text_tier)
         if not found.has(Tier.PREFIX):
-            found.stream(reader.rows(query.text_expression()), query.text_tier)
+            found.stream(reader.rows(query.text_expression(), query.shapes), query.text_tier)
         if query.by_pieces and not found.enough:
             found.stream(reader.rows(query.pieces_expression()), query.pieces_tier)
         if query.by_letters and not found.enough:
@@ -107,57 +104,32 @@ class Search:
     def _by_letters(self, query: Query, reader: Reader, found: _Found) -> None:
         found.compare_used(query.letters_tier)
         asked = ""
-        read = 0
         for manner in Manner:
             before, asked = asked, query.letters_expression(manner)
-            if asked != before or manner is not Manner.NARROW:
-                read = self._stream_readings(asked, query, reader, found)
-            if found.enough or (manner is Manner.WIDE and read < _MOST_CHECKED):
+            if asked == before and manner is Manner.NARROW:
+                return
+            last = self._stream_readings(asked, query, reader, found)
+            if found.enough or (manner is Manner.WIDE and last):
                 return
 
-    def _stream_readings(self, expression: str, query: Query, reader: Reader, found: _Found) -> int:
+    def _stream_readings(self, expression: str, query: Query, reader: Reader, found: _Found) -> bool:
         """As `_Found.stream`, for pinyin: candidates may fail, so only their reading is read at first.
 
-        Returns how many were read, `_MOST_CHECKED` at most.
+        Returns whether there is no use in asking further: because these were all, or because none of
+        them had a reading, as passages have none.
         """
-        read = 0
+        read, spoken = 0, False
         ids: list[int] = []
-        for number, reading in islice(reader.readings(expression), _MOST_CHECKED):
+        for number, reading in reader.readings(expression, _MOST_CHECKED):
             read += 1
+            spoken = spoken or bool(reading)
             if query.may_read(reading):
                 ids.append(number)
                 if len(ids) >= found.limit:
                     break
         for row in reader.of_ids(ids):
             found.compare(Candidate(row), query.letters_tier)
-        return read
-
-    def _top(self, reader: Reader, limit: int) -> list[tuple[Candidate, Tier]]:
-        """For the empty query: of each kind the most used, then the widest used, in equal shares.
-
-        With a filter simply the best of what it leaves.
-        """
-        used = [candidate.row for candidate in reader.used() if candidate.row.uses]
-        if reader.is_narrowed:
-            best = {row.id: row for row in used}
-            for row in islice(reader.rows(""), limit):
-                best.setdefault(row.id, row)
-            ordered = sorted(best.values(), key=lambda row: (-row.uses, row.rank, row.id))
-            return [(Candidate(row), Tier.SUBSTRING) for row in ordered[:limit]]
-        share = -(-limit // len(reader.kinds))
-        chosen: list[Row] = []
-        spare: list[Row] = []
-        for kind in reader.kinds:
-            best = {row.id: row for row in used if row.kind == kind.value}
-            for row in reader.best_of(kind, limit):
-                best.setdefault(row.id, row)
-            ordered = sorted(best.values(), key=lambda row: (-row.uses, row.rank, row.id))
-            chosen += ordered[:share]
-            spare += ordered[share:]
-        order = {kind.value: place for place, kind in enumerate(reader.kinds)}
-        filled = (chosen + spare)[:limit] if len(chosen) < limit else chosen[:limit]
-        filled.sort(key=lambda row: order[row.kind])
-        return [(Candidate(row), Tier.SUBSTRING) for row in filled]
+        return not spoken or (read < _MOST_CHECKED and not reader.skips)
 
     def _hits(self, found: list[tuple[Candidate, Tier]], query: Query) -> list[Hit]:
         snippets = self._complete([candidate.row for candidate, _ in found])
@@ -188,6 +160,46 @@ class Search:
                 to_snippet(row, tuple(sources.get(row.id, ())), tuple(tags.get(row.id, ()))) for row in part
             ]
         return snippets
+
+
+def _by_all(query: Query, candidates: list[Candidate], found: _Found) -> None:
+    """Compare every entry of a small filter, whatever the index would say."""
+    for asked, judge in (
+        (True, query.text_tier),
+        (query.by_pieces, query.pieces_tier),
+        (query.by_letters, query.letters_tier),
+    ):
+        if asked and not found.enough:
+            for candidate in candidates:
+                found.compare(candidate, judge)
+
+
+def _top(reader: Reader, used: list[Candidate], limit: int) -> list[tuple[Candidate, Tier]]:
+    """For the empty query: of each kind the most used, then the widest used, in equal shares.
+
+    With a filter simply the best of what it leaves.
+    """
+    often = [candidate.row for candidate in used if candidate.row.uses]
+    if reader.is_narrowed:
+        best = {row.id: row for row in often}
+        for row in islice(reader.rows(""), limit):
+            best.setdefault(row.id, row)
+        ordered = sorted(best.values(), key=lambda row: (-row.uses, row.rank, row.id))
+        return [(Candidate(row), Tier.SUBSTRING) for row in ordered[:limit]]
+    share = -(-limit // len(reader.kinds))
+    chosen: list[Row] = []
+    spare: list[Row] = []
+    for kind in reader.kinds:
+        best = {row.id: row for row in often if row.kind == kind.value}
+        for row in reader.best_of(kind, limit):
+            best.setdefault(row.id, row)
+        ordered = sorted(best.values(), key=lambda row: (-row.uses, row.rank, row.id))
+        chosen += ordered[:share]
+        spare += ordered[share:]
+    order = {kind.value: place for place, kind in enumerate(reader.kinds)}
+    filled = (chosen + spare)[:limit] if len(chosen) < limit else chosen[:limit]
+    filled.sort(key=lambda row: order[row.kind])
+    return [(Candidate(row), Tier.SUBSTRING) for row in filled]
 
 
 class _Found:

@@ -86,14 +86,19 @@ class Shelves:
         return number
 
     def adopt(self, snippet_id: int) -> int:
-        """The id of the entry in the writer's own library, copied there where it is the office's."""
+        """The id of the entry in the writer's own library, copied there where only the office has it.
+
+        0 where there is none any more.
+        """
         if snippet_id >= 0:
             return snippet_id
         entry = self.get(snippet_id)
         if entry is None:
             return 0
-        self.own.add([replace(entry, id=None, own=True, tags=(*entry.tags, OFFICE_TAG))])
         kept = self.own.find(entry.kind, entry.text)
+        if kept is None:
+            self.own.add([replace(entry, id=None, own=True, tags=(*entry.tags, OFFICE_TAG))])
+            kept = self.own.find(entry.kind, entry.text)
         return 0 if kept is None or kept.id is None else kept.id
 
     def stats(self) -> dict[Kind, int]:

@@ -141,16 +141,20 @@ class Store:
         self._entries.delete(list(ids.values()), uses=False)
         for table in ("snippet_sources", "tags"):
             self._connection.execute(f"DELETE FROM {table} WHERE own = 0")  # noqa: S608
-        self._connection.execute("UPDATE snippets SET shipped_count = 0")
+        both = self._connection.execute(
+            "SELECT id FROM snippets WHERE own = 1 AND shipped_count > 0"
+        ).fetchall()
+        self._connection.execute("UPDATE snippets SET shipped_count = 0 WHERE shipped_count > 0")
         stream = (snippet for equal in coming.values() for snippet in equal)
         while batch := list(islice(stream, _BATCH)):
             self._add_batch(batch, ids)
-        self._rerank_without_shipped()
+        self._rerank_without_shipped([row[0] for row in both])
         schema.write_meta(self._connection, "shipped", digest)
 
     def _keep_what_was_used(self, coming: set[int]) -> None:
         used = self._connection.execute(
-            "SELECT s.id, s.digest FROM uses u JOIN snippets s ON s.id = u.snippet_id WHERE s.own = 0"
+            "SELECT s.id, s.digest FROM uses u JOIN snippets s ON s.id = u.snippet_id"
+            " WHERE s.own = 0 AND (u.count > 0 OR u.favourite)"
         ).fetchall()
         for snippet_id, number in used:
             if number not in coming:
@@ -171,14 +175,10 @@ class Store:
             (new_uid(), now(), snippet_id, Kind.PASSAGE.value),
         )
 
-    def _rerank_without_shipped(self) -> None:
-        """Own entries that used to be shipped as well count for less now."""
-        rows = self._connection.execute(
-            "SELECT id, rank, own_count, length(text) FROM snippets WHERE own = 1 AND shipped_count = 0"
-        ).fetchall()
-        for snippet_id, rank, times, length in rows:
-            if rank != index.rank(times, length):
-                self._entries.rerank(snippet_id)
+    def _rerank_without_shipped(self, ids: Iterable[int]) -> None:
+        """Own entries that used to be shipped as well, these ids, may count for less now."""
+        for snippet_id in ids:
+            self._entries.rerank(snippet_id)
 
     def _add_batch(
         self,

@@ -23,13 +23,14 @@ rare name are unknown and would separate words.
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Iterable, Sequence
 from itertools import product, repeat
 
 from .pinyin import STORED_SYLLABLES
 
-VERSION = 2
+VERSION = 3
 """Written into the library; a library with another number has its index rebuilt."""
 _START = "ø"
 _SOUND = "ß"
@@ -37,9 +38,10 @@ _KIND = "¤"
 ANYTHING = f'"{_KIND}"'
 """Expression for all entries."""
 
-_MOST_GRAMS = 8
+_MOST_GRAMS = 6
 """A longer query is looked up by this many of its pairs; the text itself is compared afterwards."""
 
+_MOST_SHAPES = 12
 _GAP = "-"
 """Between the sounds of two entries and for an unknown one; the tokenizer leaves it out."""
 _INITIALS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -72,6 +74,18 @@ _SAME = {
 _NARROW = {wide: half for half, wide in _WIDTH.items()}
 
 
+def _unfolded() -> dict[str, str]:
+    """Of each folded character that others become: all that become it, itself where it stays."""
+    found: dict[str, str] = {}
+    for code, image in _SAME.items():
+        found.setdefault(chr(image), "" if image in _SAME else chr(image))
+        found[chr(image)] += chr(code)
+    return found
+
+
+_SHAPES = _unfolded()
+
+
 def fold(text: str) -> str:
     """`text` as it is compared: one width, lower case, one shape of quotes and of blanks.
 
@@ -79,6 +93,14 @@ def fold(text: str) -> str:
     ASCII becomes full-width; control characters and lone surrogates become U+FFFD.
     """
     return text.translate(_SAME)
+
+
+def shapes(folded: str) -> list[str]:
+    """All texts that fold to this one; none where there are more than a few."""
+    choices = [_SHAPES.get(char, char) for char in folded]
+    if math.prod(map(len, choices)) > _MOST_SHAPES:
+        return []
+    return list(map("".join, product(*choices)))
 
 
 def narrow(folded: str) -> str:
@@ -199,11 +221,10 @@ def any_of(expressions: Iterable[str]) -> str:
 
 
 def _grams(term: str) -> list[str]:
-    """Pairs that cover the term, as few as possible: each costs time, and the text is compared."""
+    """The pairs of the term: in a long text they may well stand somewhere, but seldom all of them."""
     if len(term) < 3:
         return [term]
-    places = [*range(0, len(term) - 2, 2), len(term) - 2]
-    return _spread([term[place : place + 2] for place in places])
+    return _spread(term[place : place + 2] for place in range(len(term) - 1))
 
 
 def _spread(grams: Iterable[str]) -> list[str]:

@@ -14,6 +14,7 @@ from editor.corpus.cleaning.kinds import NEWS
 from editor.corpus.cleaning.table import listed_rules
 from editor.corpus.explaining import JOINED, Explanation, Row, explain
 from editor.corpus.pipeline import ReadSpeech, read_speech, read_speeches
+from editor.corpus.taking.facts import plain_name
 from editor.draft.file import SUFFIX
 from editor.errors import NigaoError, UnreadableFile
 from editor.files import explain_write_error, write_atomically
@@ -114,7 +115,7 @@ def _print_cleaned(path: Path, read: ReadSpeech) -> None:
     if read.truncated:
         notes.append("原文不完整")
     notes += [f"有损坏：{damage.reason}：{damage.text[:40]}" for damage in read.damage]
-    print(f"—— {path.name}：" + "；".join(notes), file=sys.stderr)
+    print(f"—— {plain_name(path)}：" + "；".join(notes), file=sys.stderr)
 
 
 def _print_rules(*, as_json: bool) -> int:
@@ -137,7 +138,7 @@ def _explain(paths: Sequence[Path], *, as_json: bool) -> int:
         print_json({"files": [_explanation_json(path, told) for path, told in explained]})
         return DONE
     for path, told in explained:
-        print(f"━━ {path.name} ━━")
+        print(f"━━ {plain_name(path)} ━━")
         for row in told.rows:
             print("\n".join(_row_lines(row)))
         print("\n".join(_summary(told)))

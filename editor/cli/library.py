@@ -6,17 +6,15 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from editor.cli import progress
+from editor.cli import library_carry, progress
 from editor.cli.console import DONE, FOUND, WRONG_USE, ChineseParser, print_json
 from editor.cli.library_import import add_import
 from editor.cli.opening import opened_library
 from editor.corpus.building import build_library
-from editor.errors import CannotWrite, NigaoError
-from editor.files import explain_write_error
+from editor.errors import NigaoError
 from snippets.documents import Document
 from snippets.filters import Filter
 from snippets.model import Hit, Kind, Source
-from snippets.shipped import write_shipped
 
 
 def add_verb(verbs: Any) -> None:
@@ -36,9 +34,7 @@ def add_verb(verbs: Any) -> None:
     build.add_argument("-o", dest="out", type=Path, required=True, metavar="文件夹", help="写到哪里")
     build.add_argument("--json", action="store_true", help="输出 JSON")
     build.set_defaults(run=_build)
-    export = inner.add_parser("export", help="把素材库导出为文本文件夹")
-    export.add_argument("out", type=Path, metavar="文件夹")
-    export.set_defaults(run=_export)
+    library_carry.add_verbs(inner)
 
 
 def _add_search(inner: Any) -> None:
@@ -154,18 +150,3 @@ def _build(options: argparse.Namespace) -> int:
     report = build_library(options.corpus, options.out, progress=progress.for_people())
     print_json({"counts": report.counts, "refused": report.refused})
     return DONE if report.counts else WRONG_USE
-
-
-def _export(options: argparse.Namespace) -> int:
-    if options.out.is_dir() and any(options.out.iterdir()) and not (options.out / "sources.tsv").is_file():
-        raise CannotWrite(
-            f"文件夹“{options.out.name}”里有别的内容", kept="没有导出", todo="请指定一个空文件夹"
-        )
-    with opened_library() as library:
-        snippets = list(library)
-    try:
-        write_shipped(options.out, snippets)
-    except OSError as error:
-        raise explain_write_error(options.out, error) from error
-    print(f"已导出 {len(snippets)} 条到 {options.out}")
-    return DONE

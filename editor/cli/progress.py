@@ -37,7 +37,7 @@ def for_people() -> ShowProgress | None:
 
 def as_json_lines(what: str, done: int, total: int) -> None:
     """One object a line on standard error, ASCII alone, so that no console's encoding matters."""
-    sys.stderr.write(json.dumps({"done": done, "total": total, "name": what, "what": what}) + "\n")
+    sys.stderr.write(json.dumps({"done": done, "total": total, "name": what}) + "\n")
     sys.stderr.flush()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.speech.model import Role
+from editor.speech.numbering import han_value
 from editor.speech.pattern import Pattern
 from editor.speech.shapes import Shape
 
@@ -22,6 +23,9 @@ _NOT_HEADING = Pattern(
     r"[年月日]$|^附|^图|^表\d|^注|名单$|人员$|[Xx×]{2,}$|[的了着吗呢吧和与及]$"
     r"|^.{0,8}(?:书记|主任|主席|[省市县区镇乡局厅院校]长)[\s\u3000]*\S{0,4}$"
 )
+_ASKS = Pattern(r"什么|怎么|怎样|如何|为何|哪里|哪些")
+_SHORTEST_QUESTION = 3
+_LONE = Pattern(r"(?:0?(\d{1,2})|([一二三四五六七八九十]{1,3}))$")
 _HAN = Pattern(r"[\u4e00-\u9fff]")
 
 
@@ -33,6 +37,9 @@ def bare_headings(shapes: Sequence[Shape], roles: Sequence[Role], front: int) ->
     """
     if any(role in {Role.HEADING_1, Role.HEADING_2} for role in roles[front:]):
         return []
+    counted = _counted(shapes, roles, front)
+    if counted:
+        return counted
     found = [
         index
         for index in range(front, len(shapes) - 1)
@@ -47,9 +54,30 @@ def _could_head(shape: Shape) -> bool:
     text = shape.text
     if shape.number is not None or shape.is_date or shape.is_farewell or shape.is_plain_address:
         return False
-    if not _SHORTEST <= len(text) <= _LONGEST or not _HEADING.match(text):
+    shortest = _SHORTEST_QUESTION if _ASKS.search(text) else _SHORTEST
+    if not shortest <= len(text) <= _LONGEST or not _HEADING.match(text):
         return False
-    return _NOT_HEADING.search(text) is None and len(_HAN.findall(text)) >= _SHORTEST - 1
+    return _NOT_HEADING.search(text) is None and len(_HAN.findall(text)) >= shortest - 1
+
+
+def _counted(shapes: Sequence[Shape], roles: Sequence[Role], front: int) -> list[int]:
+    """Short lines below numbers that stand alone and count from one: `01` over `把根扎在泥土里`."""
+    alone = {index: _lone_value(shapes[index].text) for index in range(front, len(shapes) - 2)}
+    numbers = [index for index, value in alone.items() if value and roles[index] is Role.BODY]
+    if len(numbers) < 2 or [alone[index] for index in numbers] != list(range(1, len(numbers) + 1)):
+        return []
+    below = [index + 1 for index in numbers]
+    if all(roles[index] is Role.BODY and _could_head(shapes[index]) for index in below):
+        return below
+    return []
+
+
+def _lone_value(text: str) -> int:
+    """The number that is the whole line (`01`, `2`, `三`), or 0."""
+    match = _LONE.match(text)
+    if match is None:
+        return 0
+    return int(match[1]) if match[1] else han_value(match[2])
 
 
 def _runs(shapes: Sequence[Shape], roles: Sequence[Role], index: int) -> bool:

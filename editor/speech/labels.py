@@ -21,6 +21,7 @@ KIND_NAMES = {
 }
 """The word for each kind."""
 
+_COUNTED = {PlaceholderKind.NUMBER, PlaceholderKind.PERCENT, PlaceholderKind.MONEY}
 _UNIT = (
     r"(?:万亿|千万|百万|亿|万|千)?"
     r"(?:个?百分点|个|人次|人|户|家|名|项|次|条|件|起|位|所|座|处|公里|里|亩|吨|倍|元|美元|天|届|批|种|台|套|%|％)"
@@ -40,11 +41,8 @@ def label_of(text: str, placeholder: Placeholder) -> str:
     name = KIND_NAMES[placeholder.kind]
     after = text[placeholder.end : placeholder.end + 16].partition("\n")[0]
     match = _WITH_UNIT.match(after)
-    if match is None or placeholder.kind in {
-        PlaceholderKind.YEAR,
-        PlaceholderKind.DATE,
-        PlaceholderKind.PERSON,
-    }:
+    # The 人 behind any other kind is that of 人民政府, its 家 that of 家园.
+    if match is None or placeholder.kind not in _COUNTED:
         return name
     unit, following = match[1], match[2]
     noun = "" if unit in {"%", "％", "个百分点", "百分点", "元"} or unit.endswith("元") else following

@@ -69,6 +69,7 @@ _FORMS: tuple[tuple[Scheme, Pattern], ...] = (
     (Scheme.ARABIC_BRACKET, Pattern(r"[（(]\s?(\d{1,2})\s?[）)]\s?[、.．]?")),
     (Scheme.ARABIC_BRACKET, Pattern(r"([⑴-⒇])\s?[、.．]?")),
     (Scheme.ORDINAL, Pattern(rf"第([{_HAN}]{{1,3}}){_POINT}?\s?[，,、：:]\s?")),
+    (Scheme.ORDINAL, Pattern(rf"第([{_HAN}]{{1,3}}){_POINT}是\s?(?=[“‘])")),
     (Scheme.ORDINAL, Pattern(rf"{_POINT_NAMED}([{_HAN}]{{1,2}})\s?[、：:]\s?")),
     (Scheme.ORDINAL, Pattern(rf"其([{_HAN}]{{1,2}})\s?[，,、：:]\s?")),
     (Scheme.HAN_COMMA, Pattern(rf"第([{_HAN}]{{1,3}})(?:部分|章)[、：:\s]\s*")),

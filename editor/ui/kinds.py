@@ -1,4 +1,4 @@
-"""The Chinese words for kinds of snippets and roles of paragraphs."""
+"""The Chinese words for kinds of snippets, roles of paragraphs and states of a past speech."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ ROLES: dict[Role, str] = {
     Role.CLOSING: "结尾",
     Role.SIGNATURE: "落款",
 }
+
+STATUSES: dict[str, str] = {"draft": "初稿", "final": "定稿"}
+"""`Source.status`; nothing is said where it is not known."""
 
 SHAPE_TAGS = ("四字", "并列", "对句")
 """Tags that say how an entry is built, worth a filter beside its topic."""

@@ -95,22 +95,24 @@ __all__ = [
 ]
 
 
-def open_shelves(paths: Paths, office: Path | None) -> tuple[Shelves, list[str]]:
+def open_shelves(paths: Paths, office: Path | None) -> tuple[Shelves, list[str], str]:
     """Open the user's library, built from the shipped text on first use, and that of the office.
 
-    Returns with it what the user should know, in Chinese. A library of the office that cannot be
-    read is told and left out.
+    Returns with them what the user should know, in Chinese, and why the office's is missing: that is
+    told more quietly, as a stick that is not there is no trouble.
     """
     paths.library.parent.mkdir(parents=True, exist_ok=True)
     folder = shipped_library()
     own = Library.open(paths.library, folder if folder.is_dir() else None)
     notices = list(own.notices)
     if office is None:
-        return Shelves(own), notices
+        return Shelves(own), notices, ""
     try:
-        return Shelves(own, Library.open(office, read_only=True)), notices
-    except SnippetError as error:
-        return Shelves(own), [*notices, f"单位共享素材库这次没有挂上：{error}"]
+        if office.exists() and office.samefile(paths.library):
+            return Shelves(own), notices, "单位共享素材库选的就是自己的素材库，没有另外挂上"
+        return Shelves(own, Library.open(office, read_only=True)), notices, ""
+    except (SnippetError, OSError) as error:
+        return Shelves(own), notices, f"单位共享素材库这次没有挂上：{error}"
 
 
 def back_up_library(paths: Paths) -> Path | None:

@@ -302,9 +302,10 @@ class MainWindow(QMainWindow):
         if self.files.is_busy:
             self.status.showMessage("正在读写文件，请稍候再关闭", _NOTE_MS)
             return
-        if self._library_menu is not None and not self._library_menu.may_close():
-            return
         if not self.files.may_leave():
+            return
+        # Behind the question above: saying no to that must not have ended the reading already.
+        if self._library_menu is not None and not self._library_menu.may_close():
             return
         self._remember_sizes()
         self.files.close()

@@ -41,11 +41,11 @@ watch(Paper)
 app = QApplication([]); app.setStyle("Fusion")
 window = QMainWindow(); window.resize(1360, 860)
 window.setCentralWidget(Paper())
-for name in "一二三四五":
+for name in "一二三四五六":
     menu = window.menuBar().addMenu(name)
-    for n in range(9): menu.addAction(f"命令{n}")
+    for n in range(11): menu.addAction(f"命令{n}")
 bar = QToolBar(); window.addToolBar(bar)
-for n in range(9): bar.addAction(f"按钮{n}")
+for n in range(10): bar.addAction(f"按钮{n}")
 left = QDockWidget("提纲"); left.setWidget(QTreeWidget()); window.addDockWidget(Qt.LeftDockWidgetArea, left)
 right = QSplitter(Qt.Vertical)
 for n in range(2):

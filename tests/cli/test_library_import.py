@@ -240,3 +240,16 @@ def test_search_by_tag(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     _, narrowed = run_json(capsysbinary, "search", "工作", "--tag", tag, "--limit", "200")
     assert narrowed["hits"]
     assert all(tag in hit["tags"] for hit in narrowed["hits"])
+
+
+def test_the_export_as_text_says_that_passages_stay_behind(
+    folder: Path, tmp_path: Path, library: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["library", "import", str(folder), "--all"]) == 0
+    capsys.readouterr()
+    assert main(["library", "export", str(tmp_path / "出")]) == 0
+    counts = library.stats()
+    passages = counts[Kind.PASSAGE]
+    said = capsys.readouterr().out
+    assert f"已导出 {sum(counts.values()) - passages} 条" in said
+    assert f"{passages} 条旧稿段落" in said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import time
 import tracemalloc
 from itertools import pairwise
@@ -12,6 +14,7 @@ import pytest
 from editor.corpus.pipeline import clean_text, read_speech
 from editor.corpus.reading import bounds
 from editor.errors import Cancelled, UnreadableFile
+from editor.files import read_bytes
 
 SENTENCE = "今天开会，任务很重；"
 PARAGRAPH = "各级各部门要把思想和行动统一到县委的部署上来，时刻绷紧这根弦，一刻也不能放松，真正做到守土有责。"
@@ -59,6 +62,42 @@ def test_a_long_text_within_the_bounds_is_read(tmp_path: Path) -> None:
     assert len(read_speech(write(tmp_path / "长.txt", f"同志们：\n{line}\n{line}")).speech.text) > 400_000
     blank = "\n" * (bounds.MOST_LINES * 2)
     assert read_speech(write(tmp_path / "空行.txt", f"同志们：{blank}{PARAGRAPH}")).speech.blocks
+
+
+@pytest.mark.parametrize("unit", ["_", "- ", "—", "*", "www.", "…", "（", "首页>", "1 "])
+def test_a_row_of_one_sign_costs_no_time(unit: str) -> None:
+    start = time.perf_counter()
+    clean_text("在会议上的讲话\n同志们：\n" + unit * 20_000)
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in the file system here")
+def test_a_pipe_and_a_device_are_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "稿.txt")
+    (tmp_path / "零.txt").symlink_to("/dev/zero")
+    for name in ("稿.txt", "零.txt"):
+        with pytest.raises(UnreadableFile, match="不是普通文件"):
+            read_speech(tmp_path / name)
+
+
+def test_a_link_to_itself_is_told_in_chinese(tmp_path: Path) -> None:
+    link = tmp_path / "稿.txt"
+    link.symlink_to(link)
+    with pytest.raises(UnreadableFile) as caught:
+        read_speech(link)
+    assert "互相指来指去" in str(caught.value)
+    assert "symbolic" not in str(caught.value)
+
+
+def test_no_more_than_the_limit_is_read_of_a_file_that_grows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grown = tmp_path / "稿.txt"
+    grown.write_bytes(b"x" * 30)
+    small = os.stat_result((stat.S_IFREG, *[0] * 5, 1, *[0] * 3))
+    monkeypatch.setattr(Path, "stat", lambda _self, **_: small)
+    with pytest.raises(UnreadableFile, match="上限"):
+        read_bytes(grown, limit=20)
 
 
 def test_pictures_inside_a_page_do_not_count(tmp_path: Path) -> None:

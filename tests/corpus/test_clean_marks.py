@@ -116,6 +116,40 @@ def test_what_only_looks_like_a_sign_stays(lines: list[str]) -> None:
     assert [line for line in lines if line not in left] == []
 
 
+@pytest.mark.parametrize("sign", ["🔴", "★", "▶ ", "✅✅ "])
+def test_what_decorates_the_numbers_of_a_post(sign: str) -> None:
+    assert rules(TEXT.replace("一、", f"{sign}一、").replace("二、", f"{sign}二、")) == ["section-sign"]
+
+
+def test_a_single_sign_and_a_number_that_is_a_sign_stay() -> None:
+    for text in (TEXT.replace("一、责任", "★一、责任"), TEXT.replace("一、", "❶").replace("二、", "❷")):
+        assert clean_text(text).text == text
+
+
+def test_bare_page_numbers_inside_sentences() -> None:
+    pages = (
+        "同志们：",
+        "今天开会，专门研究水库除险的事情，请大家认真听、认真",
+        "12",
+        "记，会后把每座水库都查一遍，不留一处空白，该拨的钱一",
+        "13",
+        "分不少、一天不拖，谁截留就处理谁，绝不手软。",
+    )
+    cleaned = clean_text("\n".join(pages))
+    assert [item.text for item in cleaned.removed] == ["12", "13"]
+    assert "认真" in cleaned.text
+    assert "处理谁，绝不手软。" in cleaned.text
+
+
+def test_bare_numbers_over_sections_stay() -> None:
+    text = "\n".join((*LINES[:3], "01", LINES[4], "02", LINES[6], "谢谢大家！"))
+    assert clean_text(text).text == text
+
+
+def test_a_marked_title_keeps_its_words() -> None:
+    assert clean_text(f"【热】{TEXT}").text == TEXT
+
+
 def test_a_speaker_below_the_title_is_no_account() -> None:
     button = "2023-05-16 09:40 · 公文写作领域创作者\n关注"
     body = "\n".join(LINES[1:])

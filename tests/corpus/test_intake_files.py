@@ -11,6 +11,7 @@ import pytest
 
 from editor.corpus.intake import FileOutcome, IntakeReport, Outcome, take_stock
 from editor.corpus.taking import incoming, stocktaking
+from editor.corpus.taking.facts import plain_name
 from editor.corpus.taking.found import find_files
 from snippets.library import Library
 from snippets.segment import Segmenter
@@ -178,6 +179,22 @@ def test_a_file_named_by_itself_is_always_looked_at(library: Library, tmp_path: 
     assert str(tmp_path) not in gone.reason
 
 
+def test_a_drive_that_numbers_no_folders(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("甲", "乙"):
+        (folder / name).mkdir()
+        (folder / name / "稿.txt").write_text(name, "utf-8")
+    numbered = Path.stat
+
+    def unnumbered(path: Path, **more: bool) -> os.stat_result:
+        mode, _, *rest = numbered(path, **more)[:10]
+        return os.stat_result((mode, 0, *rest))
+
+    expected = find_files([folder]).files
+    assert len(expected) == 3
+    monkeypatch.setattr(Path, "stat", unnumbered)
+    assert find_files([folder]).files == expected
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs links and pipes")
 def test_links_in_circles_and_pipes(library: Library, folder: Path) -> None:
     (folder / "绕").symlink_to(folder, target_is_directory=True)
@@ -232,3 +249,11 @@ def test_thousands_of_files_are_found_once_and_in_order(tmp_path: Path) -> None:
     found = find_files([tmp_path, tmp_path / "07", tmp_path / "07" / "0007.txt"])
     assert len(found.files) == len(set(found.files)) == 3000
     assert found.files == sorted(found.files)
+
+
+@pytest.mark.parametrize("sign", ["\n", "\x1b[31m", "\u202e", "\x7f", "\udcff"])
+def test_a_name_is_shown_in_one_line_without_codes(sign: str) -> None:
+    shown = plain_name(Path(f"讲话{sign}稿.txt"))
+    assert shown.isprintable()
+    assert shown.startswith("讲话?")
+    assert shown.endswith("稿.txt")

@@ -254,10 +254,10 @@ def test_missing_folder_and_not_permitted(tmp_path: Path, monkeypatch: pytest.Mo
     secret.chmod(0)
     if os.access(secret, os.R_OK):  # the superuser may read anything; refuse in its place
 
-        def refuse(_self: Path) -> bytes:
+        def refuse(_self: Path, _mode: str) -> bytes:
             raise PermissionError
 
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(UnreadableFile, match=r"没有读取.*权限"):
         read_raw(secret)
 

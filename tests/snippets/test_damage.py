@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import signal
 import sqlite3
@@ -327,3 +328,12 @@ def test_no_space_left_in_the_middle(filled: Path, deed: str) -> None:
 def test_every_error_is_one_chinese_sentence() -> None:
     for kind in (LibraryDamaged, LibraryTooNew, LibraryUnavailable):
         assert issubclass(kind, SnippetError)
+
+
+def test_a_disk_that_only_reads_still_opens(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with Library.open(filled) as library:
+        assert list(library)

@@ -278,6 +278,7 @@ def test_a_shipped_entry_edited_taken_in_and_undone_is_the_users(library: Librar
         ({"text": "\x00"}, "内容是空的"),
         ({"expires": "年底"}, "不是日期"),
         ({"expires": "2026-13-01"}, "不是日期"),
+        ({"expires": "20261231"}, "不是日期"),
     ],
 )
 def test_what_is_refused(library: Library, change: dict[str, str], words: str) -> None:

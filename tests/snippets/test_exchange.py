@@ -152,13 +152,32 @@ def test_stopping_leaves_both_as_they_were(library: Library, tmp_path: Path) -> 
         assert list(other) == []
 
 
+def test_stopping_among_the_documents_tells_what_came_in(library: Library, carried: Path) -> None:
+    with pytest.raises(Stopped, match="条目已经并入"):
+        merge(library, carried, cancelled=lambda: True)
+    assert own_texts(library) == sorted(s.text for s in [*OWN, PASSAGE])
+    assert library.documents.list() == []
+    assert merge(library, carried).documents == 1
+
+
+def test_a_document_that_only_waits_here_is_taken(library: Library, carried: Path) -> None:
+    digest = sha256(TEXT.encode()).hexdigest()
+    library.documents.stage(Document(SPRING, "春耕.docx", "speech", digest, TEXT))
+    assert compare(library, carried).documents == 1
+    assert merge(library, carried).documents == 1
+    library.documents.drop_staged()
+    assert [document.source for document in library.documents.list(taken=True)] == [SPRING]
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no library", b"SQLite format 3\0" + b"\xff" * 4096])
 def test_a_file_that_is_no_library_is_refused(library: Library, tmp_path: Path, content: bytes) -> None:
     bad = tmp_path / "bad.nigaolib"
     bad.write_bytes(content)
-    with pytest.raises((LibraryUnavailable, LibraryDamaged, LibraryTooNew), match=r"bad\.nigaolib"):
+    with pytest.raises((LibraryUnavailable, LibraryDamaged, LibraryTooNew), match=r"bad\.nigaolib") as told:
         merge(library, bad)
     assert bad.read_bytes() == content
+    # Only one's own library is repaired by the next opening.
+    assert "重建" not in str(told.value)
 
 
 def test_the_library_does_not_overwrite_itself(library: Library) -> None:

@@ -207,6 +207,8 @@ def test_an_update_of_what_ships(place: Path, shipped: Path) -> None:
         )
         library.record_use(used)
         library.set_favourite(marked)
+        library.set_favourite(by_text(library, "切实提高政治站位，压实各级责任").id or 0)
+        library.set_favourite(by_text(library, "切实提高政治站位，压实各级责任").id or 0, False)
         library.remove(removed)
 
     def change(snippets: list[Snippet]) -> list[Snippet]:

@@ -86,6 +86,20 @@ def test_tables_are_those_of_a_new_library(first_version: Path, tmp_path: Path) 
     assert tables[0] == tables[1]
 
 
+def test_an_index_of_another_version_is_made_anew(place: Path) -> None:
+    with Library.open(place) as library:
+        library.add([OWN])
+    with closing(sqlite3.connect(place)) as connection, connection:
+        connection.execute("DROP TABLE terms")
+        connection.execute("CREATE VIRTUAL TABLE terms USING fts5(body, content='')")
+        connection.execute("UPDATE meta SET value = '0' WHERE key = 'index'")
+    with pytest.raises(LibraryUnavailable, match="较早版本"):
+        Library.open(place, read_only=True)
+    with Library.open(place) as library:
+        assert [hit.snippet.text for hit in library.search("前进方向")] == [OWN.text]
+    Library.open(place, read_only=True).close()
+
+
 def test_read_only_it_stays_as_it_is(first_version: Path) -> None:
     before = first_version.read_bytes()
     with pytest.raises(LibraryUnavailable, match="较早版本"):

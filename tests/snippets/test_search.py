@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import random
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from snippets import index
+from snippets.errors import LibraryUnavailable
+from snippets.index import rank
 from snippets.library import Library
 from snippets.model import Kind, Snippet
+from snippets.pinyin import Readings
 from snippets.terms import fold
 
 ALPHABET = "提高政治站位，、。“”……— aAXx1％%'\"*()^-:ü𬭩\n\u3000\ufeff\u200d\x07é·øß¤¥"
@@ -189,3 +196,105 @@ def test_rare_two_letters_among_many(empty: Library) -> None:
     assert set(texts(empty, "ea")) == {"二安"}
     assert set(texts(empty, "nez")) == {"今年恩泽"}
     assert set(texts(empty, "ez")) == {"今年恩泽"}
+
+
+def test_the_best_are_those_of_a_scan(empty: Library) -> None:
+    chance = random.Random(2)
+    words = ["提高政治站位", "压实工作责任", "抓好落实", "春耕备耕", "动员部署"]
+    entries = [
+        "，".join(chance.choices(words, k=chance.randint(1, 5))) + str(number) for number in range(3000)
+    ]
+    kinds = [Kind.PHRASE, Kind.HEADING]
+    empty.add(
+        Snippet(chance.choice(kinds), text, count=int(chance.paretovariate(1)), own=True) for text in entries
+    )
+    held = list(empty)
+    for query, wanted in itertools.product(
+        ["落", "抓好", "春耕备", "实9", "工作责任", "99", "，抓"], [None, kinds[1:]]
+    ):
+        folded = fold(query)
+
+        def place(snippet: Snippet, folded: str = folded) -> tuple[int, int]:
+            text = fold(snippet.text)
+            return int(not text.startswith(folded)), rank(snippet.count, len(text))
+
+        holding = [s for s in held if folded in fold(s.text) and (not wanted or s.kind in wanted)]
+        best = [hit.snippet for hit in empty.search(query, wanted, 20)]
+        assert all(folded in fold(snippet.text) for snippet in best[: len(holding)])
+        assert list(map(place, best))[: len(holding)] == sorted(map(place, holding))[:20]
+
+
+@pytest.mark.parametrize("letters", ["t", "zl", "ts", "zls", "zlss", "ss", "e"])
+def test_recall_of_initials_is_that_of_a_scan(empty: Library, letters: str) -> None:
+    chance = random.Random(3)
+    words = ["提升", "重要", "论述", "着力", "落实", "实事", "恩泽", "抓", "是", "二"]
+    fill(empty, *{"".join(chance.choices(words, k=3)) for _ in range(300)})
+    readings = Readings()
+    expected = {s.text for s in empty if letters in readings.initials(s.text)}
+    assert {text for text in texts(empty, letters, 1000) if letters in readings.initials(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("nuo", {"一诺千金"}),
+        ("nuo qian", {"一诺千金"}),
+        ("ou", {"偶尔"}),
+        ("nvxing", {"女性"}),
+        ("zhanlue", {"战略"}),
+        ("lve", {"战略"}),
+        ("yinuo", {"一诺千金"}),
+        ("诺qj", {"一诺千金"}),
+    ],
+)
+def test_a_rare_syllable_among_many_entries(many: Library, query: str, found: set[str]) -> None:
+    assert set(texts(many, query)) == found
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """More entries than a search reads one by one."""
+    with Library.open(tmp_path_factory.mktemp("many") / "library.db") as library:
+        fill(
+            library, *(f"狠抓任务第{number}条" for number in range(5000)), "一诺千金", "偶尔", "女性", "战略"
+        )
+        yield library
+
+
+def test_passages(empty: Library) -> None:
+    body = "前面是别的话，" * 20
+    empty.add(
+        [
+            Snippet(Kind.PASSAGE, body + "要压实责任，抓好落实。", title="压实责任", own=True),
+            Snippet(Kind.PASSAGE, f"压实责任，{body}后来才抓好落实。", title="别的", own=True),
+            Snippet(Kind.PHRASE, "层层压实责任", own=True),
+            Snippet(Kind.PHRASE, "压实责任，抓好落实", own=True),
+        ]
+    )
+    hits = empty.search("压实责任")
+    assert [hit.snippet.kind for hit in hits][:2] == [Kind.PHRASE, Kind.PASSAGE]
+    assert [hit.snippet.text[slice(*hit.spans[0])] for hit in hits] == ["压实责任"] * 4
+    apart = [hit.snippet.title for hit in empty.search("落实 压实", [Kind.PASSAGE])]
+    assert apart == ["压实责任", "别的"]
+    # A passage that only its heading answers for has no place to mark.
+    assert [hit.spans for hit in empty.search("别的", [Kind.PASSAGE])][-1] != ((0, 2),)
+    assert empty.search("ysz", [Kind.PASSAGE]) == []
+
+
+def test_an_index_that_could_not_be_made_anew_is_as_before(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = texts(library, "提高")
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(index, "add", full)
+    with pytest.raises(LibraryUnavailable):
+        library.rebuild_index()
+    monkeypatch.undo()
+    assert texts(library, "提高") == before != []
+    fill(library, "提高一倍")
+    assert "提高一倍" in texts(library, "提高")
+    library.rebuild_index()
+    assert "提高一倍" in texts(library, "tgyb")

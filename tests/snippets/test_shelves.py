@@ -75,6 +75,17 @@ def test_what_is_used_or_marked_is_kept_in_ones_own(shelves: Shelves) -> None:
     assert shelves.adopt(-(10**6)) == 0
 
 
+def test_using_it_again_from_an_older_list_copies_it_only_once(shelves: Shelves) -> None:
+    foreign = shelves.search("春耕备耕", kinds=[Kind.PHRASE])[0].snippet
+    assert foreign.id is not None
+    assert foreign.id < 0
+    number = shelves.record_use(foreign.id)
+    before = shelves.own.get(number)
+    assert shelves.record_use(foreign.id) == number
+    assert shelves.own.get(number) == before
+    assert shelves.own.uses(number) == (2, False)
+
+
 def test_a_filter_that_asks_for_ones_own_leaves_the_office_out(shelves: Shelves) -> None:
     assert found(shelves, "春耕", wanted=Filter(own=True)) == ["抓好春耕备耕工作"]
     assert found(shelves, "春耕", wanted=Filter(tags=frozenset({"农业"}))) == ["推动春耕备耕开局见效"]

@@ -20,20 +20,17 @@ def watch_sockets(event, args):
         loaded["sockets"].append(event)
 sys.addaudithook(watch_sockets)
 from editor.ui import app as room
+from PySide6.QtCore import QTimer
 after = room.App._after_first_paint
 def watch(self, path):
     loaded["painted"] = sorted(sys.modules)
+    self.library.opened.connect(done)
     after(self, path)
 room.App._after_first_paint = watch
-from PySide6.QtCore import QTimer
-from editor.ui.library.service import LibraryService
-opened = LibraryService._on_opened
-def done(self, result):
-    opened(self, result)
+def done(_stats):
     loaded["opened"] = sorted(sys.modules)
     print(json.dumps(loaded), flush=True)
     QTimer.singleShot(0, room.QApplication.quit)
-LibraryService._on_opened = done
 sys.exit(room.main([]))
 """
 

@@ -22,6 +22,7 @@ from editor.corpus.cleaning.repeats import (
     account_names,
     chat_headers,
     listed_titles,
+    lone_page_numbers,
     numbered_headers,
     running_headers,
     strewn_names,
@@ -33,6 +34,7 @@ from editor.corpus.cleaning.report import (
     DOUBLED_TITLE,
     META,
     PAGE_HEAD,
+    PAGE_NUMBER,
     PAGE_TAIL,
     RUNNING_HEADER,
     SITE_NAME,
@@ -170,6 +172,8 @@ class LineMarks:
         pagers = [rule is not None and rule.name == "pager" for rule in self.rules]
         for index in running_headers(self.lines, pagers):
             self._mark(index, RUNNING_HEADER, proves=False)
+        for index in lone_page_numbers(self.lines):
+            self._mark(index, PAGE_NUMBER, proves=False)
         for index in numbered_headers(self.lines):
             self._mark(index, RUNNING_HEADER, proves=False)
         for index in strewn_names(self.lines):

@@ -12,8 +12,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from editor.corpus.cleaning.lines import Line, han_count, is_numbered, is_prose, is_salutation, probe_of
-from editor.corpus.cleaning.report import FRONT_MATTER, HEADING_MARK, QUOTE_MARK, TIMECODE, Removed
+from editor.corpus.cleaning.report import (
+    FRONT_MATTER,
+    HEADING_MARK,
+    QUOTE_MARK,
+    SECTION_SIGN,
+    TIMECODE,
+    Removed,
+)
 from editor.corpus.cleaning.titles import looks_like_title
+from editor.speech.numbering import read_number
 
 _QUOTE = re.compile(r"^(?:[>＞]\s?)+")
 _HEADING = re.compile(r"^#{1,6}[ \t\u3000]+(?=\S)")
@@ -27,6 +35,11 @@ _FEWEST_TIMES = 3
 _FIELD = re.compile(r"[A-Za-z_-]{2,20}\s*[:：]|-\s+\S")
 _TITLE_FIELD = re.compile(r"title\s*[:：]\s*[\"'“]?(.*?)[\"'”]?$", re.IGNORECASE)
 _MOST_FIELDS = 30
+# Pictures, stars, squares and dots; ❶ and its like are numbers.
+_SIGN = re.compile(
+    "^(?:[\u25a0-\u25ff\u2600-\u2775\u2794-\u27bf\u203b\U0001f300-\U0001faff]\ufe0f?\\s*){1,6}"
+)
+_FEWEST_SIGNS = 2
 _SPREAD = re.compile(r"(?:\S ){2,}\S$")
 _BETWEEN_HAN = re.compile(
     r"(?<=[\u3000-\u9fff\uff01-\uff65“”‘’—…]) (?=\S)|(?<=\S) (?=[\u3000-\u9fff\uff01-\uff65“”‘’—…])"
@@ -45,6 +58,7 @@ def without_marks(lines: Sequence[Line]) -> tuple[list[Line], list[Removed]]:
     left = _without_quotes(left, taken)
     left = _without_headings(left, taken)
     left = _without_times(left, taken)
+    left = _without_signs(left, taken)
     return _without_wraps(_closed_up(left)), taken
 
 
@@ -99,6 +113,22 @@ def _without_times(lines: Sequence[Line], taken: list[Removed]) -> list[Line]:
     taken.append(Removed(f"{first.text[:12].strip()} 等 {len(timed)} 处", *TIMECODE, first.at))
     counters = {i - 1 for i in timed if i and _COUNTER.match(lines[i - 1].text)}
     return _without([line for i, line in enumerate(lines) if i not in counters], _TIME)
+
+
+def _without_signs(lines: Sequence[Line], taken: list[Removed]) -> list[Line]:
+    """What decorates the numbers of a post (🔴一、 ★第一句话：); the words and the numbers stay."""
+    signed = {
+        i for i, line in enumerate(lines) if _SIGN.match(line.text) and _has_number(_stripped(line, _SIGN))
+    }
+    if len(signed) < _FEWEST_SIGNS:
+        return list(lines)
+    first = min(signed)
+    taken.append(Removed(f"{lines[first].text[:1]} 等 {len(signed)} 处", *SECTION_SIGN, lines[first].at))
+    return [_stripped(line, _SIGN) if i in signed else line for i, line in enumerate(lines)]
+
+
+def _has_number(line: Line) -> bool:
+    return read_number(line.text) is not None
 
 
 def _closed_up(lines: Sequence[Line]) -> list[Line]:

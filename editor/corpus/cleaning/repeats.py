@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from editor.corpus.cleaning import chrome
-from editor.corpus.cleaning.lines import Line, is_numbered, is_prose, is_salutation, is_thanks
+from editor.corpus.cleaning.lines import Line, ends_sentence, is_numbered, is_prose, is_salutation, is_thanks
 from editor.speech.names import SURNAMES
 
 _LONGEST_HEADER = 60
 _FEWEST_HEADERS = 3
 _LONGEST_NAME = 24
+_FEWEST_PAGES = 2
+_LONG_LINE = 20  # characters of a line of print
+_BARE_NUMBER = re.compile(r"\d{1,4}$")
 # The number of a page before or behind what every page repeats: 领导讲话选编 · 47 ·, …的讲话 第 1 页 共 4 页
 _SIGN = r"[·•.\-—–~|/]"
 _OF_PAGE = (
@@ -67,8 +71,32 @@ def numbered_headers(lines: Sequence[Line]) -> set[int]:
             pages[match[1]][index] = match[2] or match[3]
         elif match := _PAGE_BEFORE.match(line.probe):
             pages[match[3]][index] = match[1] or match[2]
-    runs = (found for found in pages.values() if len(set(found.values())) == len(found) > 1)
+    alone = {line.probe for line in lines}
+    runs = (
+        found
+        for header, found in pages.items()
+        if len(set(found.values())) == len(found) and (len(found) > 1 or header in alone)
+    )
     return {index for found in runs for index in found}
+
+
+def lone_page_numbers(lines: Sequence[Line]) -> set[int]:
+    """Indexes of bare numbers on lines of their own that count on and break sentences, as pages do.
+
+    Numbers that stand over sections (01, 02) break none and stay.
+    """
+    alone = [i for i, line in enumerate(lines) if _BARE_NUMBER.match(line.probe)]
+    counts = all(int(lines[b].probe) == int(lines[a].probe) + 1 for a, b in pairwise(alone))
+    inside = [i for i in alone if 0 < i < len(lines) - 1]
+    breaking = [i for i in inside if _is_torn(lines[i - 1])]
+    if len(alone) < _FEWEST_PAGES or not counts or len(breaking) * 2 < len(inside):
+        return set()
+    return set(alone)
+
+
+def _is_torn(line: Line) -> bool:
+    """Whether the line is the middle of a sentence: long, and without a mark that ends one."""
+    return len(line.probe) >= _LONG_LINE and not ends_sentence(line.probe)
 
 
 def strewn_names(lines: Sequence[Line]) -> set[int]:

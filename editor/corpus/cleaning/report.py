@@ -42,6 +42,8 @@ class Reason(NamedTuple):
 
 META = Reason("meta", "来源、作者、时间等信息行")
 RUNNING_HEADER = Reason("running-header", "每页重复的页眉")
+PAGE_NUMBER = Reason("page-number", "单独成行的页码")
+SECTION_SIGN = Reason("section-sign", "序号前的装饰符号")
 CONTENTS = Reason("contents", "篇目表，各篇另有正文")
 CHAT_HEADER = Reason("chat-header", "聊天记录的发言人和时间")
 ACCOUNT = Reason("account", "账号信息")
@@ -58,7 +60,18 @@ PINYIN = Reason("pinyin-bracket", "括号里的拼音")
 SITE_NAME = Reason("site-name", "网站名")
 
 BY_PLACE = (
-    *(META, RUNNING_HEADER, CHAT_HEADER, CONTENTS, ACCOUNT, PAGE_HEAD, PAGE_TAIL, DOUBLED_TITLE),
+    *(
+        META,
+        RUNNING_HEADER,
+        PAGE_NUMBER,
+        SECTION_SIGN,
+        CHAT_HEADER,
+        CONTENTS,
+        ACCOUNT,
+        PAGE_HEAD,
+        PAGE_TAIL,
+        DOUBLED_TITLE,
+    ),
     *(TITLE_LEFTOVER, FRONT_MATTER, QUOTE_MARK, HEADING_MARK, TIMECODE, PAGE_PART, PINYIN, SITE_NAME),
 )
 """The rules that look at a page or a text as a whole."""

@@ -21,7 +21,7 @@ _SITE_SUFFIX = re.compile(
 )
 # What document shops hang before and behind a title: 【最新】…-word范文模板 （5页）, …（精选3篇）
 _SHOP_PREFIX = re.compile(
-    r"^[【\[(（](?:领导)?(?:讲话稿?|发言稿?|致辞|主持词|范文|公文|精华|原创|转载|分享|求助|置顶|图文|荐)[】\])）]\s*(?=\S{6})"
+    r"^[【\[(（](?:领导)?(?:讲话稿?|发言稿?|致辞|主持词|范文|公文|精华|原创|转载|分享|求助|置顶|图文|荐|热|精|顶|热荐|推荐)[】\])）]\s*(?=\S{5})"
     r"|^[【\[(（](?:20\d\d)?年?(?:最新|精品|推荐|原创|热门|优秀|精选|实用|完整版?|word版?|DOCX?)(?:版|范文|文档|资料|整理)?[】\])）]\s*",
     re.IGNORECASE,
 )
@@ -61,7 +61,12 @@ def title_key(text: str) -> str:
 
 
 def without_leftovers(text: str) -> str:
-    """A title without the site's name behind it and without the number of a copy (`…的讲话1`)."""
+    """A title without the site's name behind it and without the number of a copy (`…的讲话1`).
+
+    What is longer than any title stays as it is; a row of ten thousand dashes must not cost a minute.
+    """
+    if len(text) > _LONGEST_LINE:
+        return text
     bare = _SHOP_PREFIX.sub("", _FILE_SUFFIX.sub("", _SITE_SUFFIX.sub("", _PAGE_SUFFIX.sub("", text))))
     bare = _MODEL_SUFFIX.sub(r"\1", bare)
     return _STRAY_NUMBER.sub(r"\1", _SHOP_SUFFIX.sub("", bare)).strip()

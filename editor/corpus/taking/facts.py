@@ -38,13 +38,23 @@ _BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
 
 
 def plain_name(path: Path) -> str:
-    """The file's name as it can be shown and kept; bytes that are no text in it become `?`."""
-    return path.name.encode("utf-8", "replace").decode("utf-8")
+    """The file's name as it can be shown and kept in one line.
+
+    Bytes that are no text become `?`, and so do line feeds, the codes that colour a terminal and the
+    signs that turn the direction of writing (`a<U+202E>txt.exe`).
+    """
+    name = path.name.encode("utf-8", "replace").decode("utf-8")
+    return "".join(char if char.isprintable() or char == "\u3000" else "?" for char in name)
+
+
+def _plain_stem(path: Path) -> str:
+    """The same without the ending; blanks of any kind, line feeds too, become one blank."""
+    return plain_name(Path(" ".join(path.stem.split())))
 
 
 def key_of(path: Path, digest: str, part: int = 0) -> str:
     """A key that two files of one name do not share: stem, six digits of the checksum, part from 2 on."""
-    stem = "_".join(plain_name(Path(path.stem)).split())[:_LONGEST_STEM] or "文稿"
+    stem = _plain_stem(path).replace(" ", "_")[:_LONGEST_STEM] or "文稿"
     return f"{stem}-{digest[:_OF_DIGEST]}" + (f"-{part}" if part > 1 else "")
 
 
@@ -71,7 +81,7 @@ def status_of(stem: str) -> str:
 
 def tidy_stem(path: Path) -> str:
     """The name of a file without numbers, dates and words like 定稿 around the title in it."""
-    stem = _BRACKETED_STATUS.sub(lambda m: "" if _STATUS.search(m[1]) else m[0], plain_name(Path(path.stem)))
+    stem = _BRACKETED_STATUS.sub(lambda m: "" if _STATUS.search(m[1]) else m[0], _plain_stem(path))
     stem = _STAMP.sub("", stem.strip(_EDGES)).strip(_EDGES)
     while (match := _last_status(stem)) is not None:
         stem = stem[: match.start()].strip(_EDGES)

@@ -28,6 +28,9 @@ _NO_TEXT = frozenset(
 )
 _NO_FOLDERS = frozenset(("$recycle.bin", "system volume information", "node_modules", "__macosx"))
 
+Place = tuple[int, int] | str
+"""Which folder it is, whatever link led to it."""
+
 
 @dataclass(slots=True)
 class Found:
@@ -46,7 +49,7 @@ def find_files(paths: Sequence[Path], go_on: Callable[[], object] = lambda: None
     the caller can stop by raising.
     """
     found = Found()
-    folders: set[tuple[int, int]] = set()
+    folders: set[Place] = set()
     files: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
@@ -57,9 +60,7 @@ def find_files(paths: Sequence[Path], go_on: Callable[[], object] = lambda: None
     return found
 
 
-def _walk(
-    root: Path, seen: set[tuple[int, int]], found: Found, go_on: Callable[[], object]
-) -> Iterable[Path]:
+def _walk(root: Path, seen: set[Place], found: Found, go_on: Callable[[], object]) -> Iterable[Path]:
     """The files below `root`, those of a folder before those of the folders in it; no recursion."""
     waiting = [root]
     while waiting:
@@ -82,10 +83,11 @@ def _walk(
         waiting.extend(reversed(inner))
 
 
-def _unseen_entries(folder: Path, seen: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
+def _unseen_entries(folder: Path, seen: set[Place]) -> list[os.DirEntry[str]]:
     """What stands in the folder, by name; nothing where it was walked before."""
     facts = folder.stat()
-    place = (facts.st_dev, facts.st_ino)
+    # Some network drives number no folders: all of them would be one.
+    place: Place = (facts.st_dev, facts.st_ino) if facts.st_ino else os.path.realpath(folder)
     if place in seen:
         return []
     seen.add(place)

@@ -24,6 +24,7 @@ from editor.settings import Settings
 from editor.ui.cleaning.delegate import ComparedDelegate, height_of, line_height
 from editor.ui.cleaning.rows import ALL, CLEANED, LONGEST_SHOWN, LOST, RAW, REASON, ComparedModel, ComparedRow
 from editor.ui.overrides import nothing, safe_override
+from editor.ui.telling import words_of
 
 _SIZE = "cleaning"
 _QUIET = "color: #6b7480;"
@@ -139,7 +140,7 @@ class CleaningView(QDialog):
 
     def show_trouble(self, error: Exception) -> None:
         """Say why the file cannot be shown."""
-        self.summary.setText(str(error))
+        self.summary.setText(words_of(error))
         self._say_place()
 
     def step(self, *, forward: bool) -> None:

@@ -149,10 +149,15 @@ class ChoosePage(QWidget):
         self.count.setText(f"共 {self._counted:,} 个文件{more}" if chosen else "还没有选择文件")
 
     def _ask_files(self) -> None:
-        self.add(ask_files(self))
+        self.add(ask_files(self, self._folder()))
 
     def _ask_folder(self) -> None:
-        self.add(ask_folder(self))
+        self.add(ask_folder(self, self._folder()))
+
+    def _folder(self) -> str:
+        """Where the writer took the last one from; empty lets the system choose."""
+        chosen = self.paths()
+        return str(chosen[-1].parent) if chosen else ""
 
     def _remove_chosen(self) -> None:
         for item in self.list.selectedItems():
@@ -171,15 +176,15 @@ class ChoosePage(QWidget):
         self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
 
-def ask_files(parent: QWidget | None) -> list[Path]:
-    """Ask for old speeches; none where the writer thinks better of it."""
-    chosen, _ = QFileDialog.getOpenFileNames(parent, "收录旧稿", "", _FILE_FILTER)
+def ask_files(parent: QWidget | None, folder: str = "") -> list[Path]:
+    """Ask for old speeches, first in `folder`; none where the writer thinks better of it."""
+    chosen, _ = QFileDialog.getOpenFileNames(parent, "收录旧稿", folder, _FILE_FILTER)
     return [Path(name) for name in chosen]
 
 
-def ask_folder(parent: QWidget | None) -> list[Path]:
-    """Ask for a folder of old speeches."""
-    chosen = QFileDialog.getExistingDirectory(parent, "收录整个文件夹")
+def ask_folder(parent: QWidget | None, folder: str = "") -> list[Path]:
+    """Ask for a folder of old speeches, first beside or in `folder`."""
+    chosen = QFileDialog.getExistingDirectory(parent, "收录整个文件夹", folder)
     return [Path(chosen)] if chosen else []
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.errors import CannotWrite
@@ -22,6 +22,7 @@ from editor.ui.intake.process import IntakeProcess
 from editor.ui.jobs import Lane
 from editor.ui.library.service import LibraryService
 from editor.ui.loading import later
+from editor.ui.telling import words_of
 from snippets.model import Snippet, Source
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from snippets.library import Library
 
 _LAST_REPORT = "intake.json"
+_FOLDER = "intake-folder"
 _MENU = "菜单“素材—待勾选的候选”"
 _STOPPED = f"已停下。读完的都保存好了：再按“开始收录”会从断开的地方接着来；也可以从{_MENU}先看读完的部分"
 
@@ -92,19 +94,22 @@ class IntakeCommands(QObject):
 
     def take_in_files(self) -> None:
         """Ask for files, then show what would be taken in."""
-        chosen = later().ask_old_speeches(self._window)
-        if chosen:
-            self.take_in(chosen)
+        self._take_in_asked(later().ask_old_speeches)
 
     def take_in_folder(self) -> None:
         """Ask for a folder, then show what would be taken in."""
-        chosen = later().ask_folder_of_speeches(self._window)
+        self._take_in_asked(later().ask_folder_of_speeches)
+
+    def _take_in_asked(self, ask: Callable[[QWidget, str], list[Path]]) -> None:
+        remembered = self._settings.remembered(_FOLDER)
+        chosen = ask(self._window, remembered or _documents())
         if chosen:
+            self._settings.remember(_FOLDER, str(chosen[0].parent))
             self.take_in(chosen)
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Show these files and folders as what would be taken in; while a run lives, show that instead."""
-        if self._is_busy():
+        if self.is_busy:
             self.noticed.emit("正在收录上一批，请等它读完，或先按“停下”")
         else:
             self.intake_window.show_choice(paths)
@@ -112,7 +117,7 @@ class IntakeCommands(QObject):
 
     def show_candidates(self) -> None:
         """Show what waits to be ticked; what was read but not drawn from is drawn from first."""
-        if self._is_busy():
+        if self.is_busy:
             self._bring_up()
             return
         if self._report is None:
@@ -143,7 +148,9 @@ class IntakeCommands(QObject):
             self._shown.close()
         return True
 
-    def _is_busy(self) -> bool:
+    @property
+    def is_busy(self) -> bool:
+        """Whether old speeches are being read or taken in."""
         return self.process.is_running or self._is_accepting
 
     def _shown_parent(self) -> QWidget:
@@ -174,8 +181,8 @@ class IntakeCommands(QObject):
         stopped = str(report.get("stopped") or "")
         if stopped:
             self._go_back(stopped)
-            return
-        self._service.ask(load_staged, self._on_staged, self._on_failed)
+        elif not self._service.ask(load_staged, self._on_staged, self._on_failed):
+            self._go_back(f"旧稿读完了，可从{_MENU}勾选；{self._service.state}")
 
     def _on_broken(self, what: str, kept: str, todo: str) -> None:
         self._go_back("。".join(part for part in (what, kept, todo) if part))
@@ -212,7 +219,7 @@ class IntakeCommands(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self._is_accepting = False
-        self._go_back(str(error))
+        self._go_back(words_of(error))
         later().messages.show_error(self._shown_parent(), error)
 
     def _accept(self, ids: Sequence[int], keys: Sequence[str]) -> None:
@@ -229,11 +236,14 @@ class IntakeCommands(QObject):
     def _on_accepted(self, accepted: Accepted, chosen: Chosen) -> None:
         self._is_accepting = False
         text = later().report_text(_now(), self._report, accepted, chosen)
-        has_left = bool(chosen.left_candidates or chosen.left_speeches or accepted.stopped)
-        self._forget_report()
+        # What a run that broke off leaves behind was ticked: it is not offered to be given up.
+        has_left = bool(chosen.left_candidates or chosen.left_speeches) and not accepted.stopped
+        if not accepted.stopped:
+            self._forget_report()
         self.intake_window.show_report(text, has_left=has_left)
         entries = accepted.entries.added + accepted.entries.merged
-        self.noticed.emit(f"已收下 {entries:,} 条，整篇留存 {accepted.documents:,} 篇")
+        stopped = f"；没有做完：{accepted.stopped}" if accepted.stopped else ""
+        self.noticed.emit(f"已收下 {entries:,} 条，整篇留存 {accepted.documents:,} 篇{stopped}")
         self.library_changed.emit()
 
     def _set_facts(self, _key: str, source: Source) -> None:
@@ -291,6 +301,11 @@ def drop_staged(library: Library) -> None:
     """Forget every candidate and every document that waits."""
     library.candidates.drop()
     library.documents.drop_staged()
+
+
+def _documents() -> str:
+    """Where an office's texts lie before the writer has shown another place."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 def _now() -> str:

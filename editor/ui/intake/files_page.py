@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -20,10 +19,11 @@ from PySide6.QtWidgets import (
 
 from editor.ui.intake.file_rows import NAME, OUTCOME, FileModel, FileRow
 from editor.ui.intake.tick_list import TickList
+from editor.ui.kinds import STATUSES
+from editor.ui.written_date import read_date
 from snippets.model import Source
 
-_STATUSES = (("不详", ""), ("初稿", "draft"), ("定稿", "final"))
-_DATE = re.compile(r"((?:19|20)\d\d)(?:[-年./](\d{1,2})(?:[-月./](\d{1,2})日?|月)?|年)?")
+_UNKNOWN = "不详"
 _QUIET, _BAD = "color: #6b7480;", "color: #b45309;"
 _FACTS_HINT = "改动随即生效，收下以后也能改"
 _DATE_HINT = "日期请写成 2015、2015-03 或 2015-03-01"
@@ -54,7 +54,7 @@ class FilesPage(QWidget):
         self.date.setPlaceholderText("如 2015-03-01")
         self.speaker = QLineEdit()
         self.status = QComboBox()
-        for words, value in _STATUSES:
+        for value, words in {"": _UNKNOWN, **STATUSES}.items():
             self.status.addItem(words, value)
         self.hint = QLabel(_FACTS_HINT)
         self._key = ""
@@ -76,7 +76,7 @@ class FilesPage(QWidget):
             ("标题(&T)", self.title),
             ("日期(&D)", self.date),
             ("讲话人(&P)", self.speaker),
-            ("稿本(&S)", self.status),
+            ("稿别(&S)", self.status),
         ):
             form.addRow(label, field)
             field.setAccessibleName(label.split("(")[0])
@@ -114,7 +114,7 @@ class FilesPage(QWidget):
 
     def _on_ticks(self) -> None:
         files, kept = self.model.rowCount(), len(self.model.ticked())
-        self.count.setText(f"文件 {files:,} 个，整篇留存 {kept:,} 篇" if files else "没有文件")
+        self.count.setText(f"列出 {files:,} 项，整篇留存 {kept:,} 篇" if files else "没有文件")
         self.ticks_changed.emit()
 
     def _current(self) -> FileRow | None:
@@ -145,7 +145,7 @@ class FilesPage(QWidget):
         old = self.model.source(self._key)
         if old is None:
             return
-        date = iso_date(self.date.text())
+        date = read_date(self.date.text())
         if date is None:
             self._say(_DATE_HINT, bad=True)
             return
@@ -167,22 +167,3 @@ class FilesPage(QWidget):
         row = self._current()
         if row is not None and row.path is not None:
             self.cleaning_wanted.emit(row.path)
-
-
-def iso_date(words: str) -> str | None:
-    """A date as people write it (2015年3月1日, 2015.3, 2015) in ISO 8601; None where it is none.
-
-    Empty stays empty. Month and day are checked for their range alone.
-    """
-    words = words.strip()
-    if not words:
-        return ""
-    match = _DATE.fullmatch(words)
-    if match is None:
-        return None
-    year, month, day = match.groups()
-    if month is None:
-        return year
-    if not 1 <= int(month) <= 12 or (day is not None and not 1 <= int(day) <= 31):
-        return None
-    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")

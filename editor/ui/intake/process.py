@@ -127,7 +127,7 @@ class IntakeProcess(QObject):
             if line:
                 self._complaints = [*self._complaints, line][-_MOST_COMPLAINTS:]
             return
-        what, done, total = told.get("what"), told.get("done"), told.get("total")
+        what, done, total = told.get("name"), told.get("done"), told.get("total")
         if isinstance(what, str) and isinstance(done, int) and isinstance(total, int):
             self._last = what
             self.progressed.emit(what, done, total)

@@ -57,11 +57,17 @@ class TickList(QTableView):
 
     @safe_override(nothing)
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space asks for the ticks; everything else is Qt's."""
+        """Space asks for the ticks, Home and End lead to the first and last row; the rest is Qt's."""
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             rows = self.selected_rows()
             if rows:
                 self.toggle_requested.emit(rows)
+            event.accept()
+            return
+        if event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and not event.modifiers():
+            # Qt's own meaning is the first and last column.
+            last = self.model().rowCount() - 1
+            self.setCurrentIndex(self.model().index(0 if event.key() == Qt.Key.Key_Home else last, 0))
             event.accept()
             return
         super().keyPressEvent(event)

@@ -42,7 +42,10 @@ def reading_lines(report: Mapping[str, Any] | None) -> list[str]:
     counted = Counter(str(entry.get("outcome")) for entry in files)
     left_out = int((report or {}).get("left_out") or 0)
     passed = f"，另有 {left_out:,} 个图片、程序等没有看" if left_out else ""
-    lines = [f"看过的文件：{len(files):,} 个{passed}"]
+    seen, speeches = len({str(entry.get("path")) for entry in files}), len(files)
+    # A file may hold several speeches, each with its own outcome below.
+    split = f"，拆成 {speeches:,} 篇" if speeches > seen else ""
+    lines = [f"看过的文件：{seen:,} 个{split}{passed}"]
     lines += [f"　　{words}　{counted[outcome]:,}" for outcome, words in _OUTCOMES if counted[outcome]]
     return lines
 
@@ -50,13 +53,15 @@ def reading_lines(report: Mapping[str, Any] | None) -> list[str]:
 def taken_lines(accepted: Accepted, chosen: Chosen) -> list[str]:
     """What went into the library, and what was left."""
     entries = accepted.entries
-    lines = [
+    more = "其余的可从菜单“素材—待勾选的候选”接着收"
+    lines = [f"没有做完：{accepted.stopped.rstrip('。')}。{more}", ""] if accepted.stopped else []
+    lines += [
         f"整篇留存：{accepted.documents:,} 篇，可按段落检索 {accepted.passages.added:,} 段",
         f"词句和骨架：新增 {entries.added:,} 条，并入已有的 {entries.merged:,} 条",
     ]
-    lines += [f"　　{SNIPPET_KINDS[kind]}　{count:,}" for kind, count in chosen.kinds.items()]
-    if accepted.stopped:
-        lines.append(f"没有做完：{accepted.stopped}")
+    # Of a run that broke off, nobody counted which kinds had come in by then.
+    if not accepted.stopped:
+        lines += [f"　　{SNIPPET_KINDS[kind]}　{count:,}" for kind, count in chosen.kinds.items()]
     if chosen.left_candidates or chosen.left_speeches:
         lines.append(
             f"没有勾选：候选 {chosen.left_candidates:,} 条、旧稿 {chosen.left_speeches:,} 篇，"

@@ -115,7 +115,7 @@ class OfficeDialog(QDialog):
         """Begin with the one that is in use."""
         super().__init__(parent)
         self.setWindowTitle("单位共享素材库")
-        self.resize(560, 0)
+        self.setMinimumWidth(560)
         self._place = QLineEdit(str(present) if present is not None else "")
         self._place.setAccessibleName("单位共享素材库的文件")
         self._place.setPlaceholderText("没有挂单位的素材库")
@@ -123,6 +123,9 @@ class OfficeDialog(QDialog):
         browse.clicked.connect(self._browse)
         clear = QPushButton("取下(&R)")
         clear.clicked.connect(self._place.clear)
+        for button in (browse, clear):
+            # Else Enter in the field would press the first of them instead of the button below.
+            button.setAutoDefault(False)
         row = QHBoxLayout()
         row.addWidget(self._place, 1)
         row.addWidget(browse)

@@ -17,6 +17,7 @@ from editor.ui.library.service import LibraryService
 from editor.ui.library.steps import Step, Steps
 from editor.ui.loading import later
 from editor.ui.paper.draft_edit import DraftEdit, clean_pasted
+from editor.ui.telling import words_of
 from snippets.model import Snippet, Source
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class LibraryCommands(QObject):
 
         def failed(error: Exception) -> None:
             self._steps.put(step)
-            self.noticed.emit(str(error))
+            self.noticed.emit(words_of(error))
 
         self._library.ask(step.take_back, lambda _result: self._tell_changed(f"已撤销：{step.words}"), failed)
 

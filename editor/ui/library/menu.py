@@ -89,7 +89,7 @@ class LibraryMenu(QObject):
             "export_library": carrying.export_library,
             "merge_library": carrying.merge_library,
             "office_library": carrying.office_library,
-            "restore_backup": carrying.restore_backup,
+            "restore_backup": self._restore_backup,
         }
 
     def take_in(self, paths: Sequence[Path]) -> None:
@@ -110,6 +110,13 @@ class LibraryMenu(QObject):
         is_quoted = snippet.kind is Kind.PASSAGE
         self._editor.insert_snippet(snippet.text if is_quoted else with_open_slots(snippet.text))
         self._service.record_use(snippet)
+
+    def _restore_backup(self) -> None:
+        """Not under the hands of a process that writes into the file it would replace."""
+        if self.intake.is_busy:
+            self.noticed.emit("正在收录旧稿，等它读完或先按“停下”，再从备份恢复")
+        else:
+            self.carrying.restore_backup()
 
     def _open_popup(self) -> None:
         if self._popup is None:

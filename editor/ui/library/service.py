@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from editor.paths import Paths
 from editor.ui.jobs import Job, Lane
 from editor.ui.loading import later
+from editor.ui.telling import words_of
 from snippets.model import Hit, Kind, Snippet
 
 if TYPE_CHECKING:
@@ -40,42 +41,61 @@ class LibraryService(QObject):
         self._paths = paths
         self._office: Path | None = None
         self._shelves: Shelves | None = None
+        self._held: Shelves | None = None
+        self._openings = 0
         self._queries: dict[str, Job] = {}
         self._trouble = ""
 
     def open(self, office: Path | None = None, *, before: Callable[[], object] | None = None) -> None:
         """Open the library in its lane, beside it the one of the office at `office`.
 
-        What is open is closed first, and then `before` is called, which may replace the file.
+        What is open is closed first, and then `before` is called, which may replace the file. Where
+        this is called again before it is done, only the last opening counts.
         """
-        held, self._shelves = self._shelves, None
+        self._shelves = None
         self._office = office
         self._trouble = ""
+        self._openings += 1
+        number = self._openings
 
-        def work() -> tuple[Shelves, dict[Kind, int], list[str]]:
-            if held is not None:
-                held.close()
+        def work() -> tuple[Shelves, dict[Kind, int], list[str], str]:
+            self._let_go()
             notices: list[str] = []
             if before is not None:
                 notices += _told(before)
-            shelves, more = later().open_shelves(self._paths, office)
-            return shelves, shelves.stats(), notices + more
+            self._held, more, missing = later().open_shelves(self._paths, office)
+            return self._held, self._held.stats(), notices + more, missing
 
-        self._lane.submit(work, self._on_opened, self._on_failed)
+        self._lane.submit(
+            work,
+            lambda result: self._on_opened(number, *result),
+            lambda error: self._on_failed(number, error),
+        )
 
-    def _on_failed(self, error: Exception) -> None:
-        self._trouble = str(error)
-        self.failed.emit(error)
+    def _let_go(self) -> None:
+        """In the lane: close what was opened there last."""
+        held, self._held = self._held, None
+        if held is not None:
+            held.close()
 
-    def _on_opened(self, result: tuple[Shelves, dict[Kind, int], list[str]]) -> None:
-        self._shelves, stats, notices = result
-        self.opened.emit(stats)
+    def _on_failed(self, number: int, error: Exception) -> None:
+        if number == self._openings:
+            self._trouble = words_of(error)
+            self.failed.emit(error)
+
+    def _on_opened(
+        self, number: int, shelves: Shelves, stats: dict[Kind, int], notices: list[str], missing: str
+    ) -> None:
+        # Else a later opening has closed it in the lane, or is about to.
+        if number == self._openings:
+            self._shelves = shelves
+            self.opened.emit(stats)
+            # A copy a day; it waits behind the first queries.
+            self._lane.submit(lambda: later().back_up_library(self._paths), None, self._tell_trouble)
         for notice in notices:
             self.noticed.emit(notice)
-        # A copy a day; it waits behind the first queries.
-        self._lane.submit(
-            lambda: later().back_up_library(self._paths), None, lambda error: self.troubled.emit(str(error))
-        )
+        if missing:
+            self.troubled.emit(missing)
 
     @property
     def office(self) -> Path | None:
@@ -171,13 +191,12 @@ class LibraryService(QObject):
 
     def close(self) -> None:
         """Close the library in its lane."""
-        shelves = self._shelves
         self._shelves = None
-        if shelves is not None:
-            self._lane.submit(shelves.close, None, lambda _error: None)
+        self._openings += 1
+        self._lane.submit(self._let_go, None, lambda _error: None)
 
     def _tell_trouble(self, error: Exception) -> None:
-        self.troubled.emit(str(error))
+        self.troubled.emit(words_of(error))
 
 
 def _told(before: Callable[[], object]) -> list[str]:
@@ -185,5 +204,5 @@ def _told(before: Callable[[], object]) -> list[str]:
     try:
         before()
     except Exception as error:  # noqa: BLE001 - shown to the writer as a notice
-        return [str(error)]
+        return [words_of(error)]
     return []

@@ -26,7 +26,7 @@ class SkeletonList(QWidget):
     def __init__(self, skeletons: Sequence[Snippet], parent: QWidget | None = None) -> None:
         """List `skeletons`, the first of them chosen."""
         super().__init__(parent)
-        self._skeletons = list(skeletons)
+        self._skeletons = sorted(skeletons, key=lambda skeleton: not skeleton.own)
         self.search = QLineEdit()
         self.search.setAccessibleName("查找骨架")
         self.search.setPlaceholderText("查找：动员、推进会、座谈……")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.ui.kinds import SNIPPET_KINDS
+from editor.ui.kinds import SNIPPET_KINDS, STATUSES
 from editor.ui.row_data import Badge
 from snippets.model import Kind, Snippet, Source
 
@@ -10,7 +10,6 @@ DATED_TAG = "时效"
 """The tag of entries whose wording is bound to a period without a known end."""
 
 _GOLD, _GREEN, _RED, _GREY = "#a86f00", "#2f7d4f", "#b3261e", "#6b7480"
-_STATUS = {"draft": "初稿", "final": "定稿"}
 _SHOWN_SOURCES = 12
 
 
@@ -54,7 +53,7 @@ def badges(snippet: Snippet, *, favourite: bool, used: bool, today: str) -> tupl
 
 def source_line(source: Source) -> str:
     """One document with all that is known of it: title, date, who spoke, draft or final."""
-    facts = [source.date, source.speaker, _STATUS.get(source.status, "")]
+    facts = [source.date, source.speaker, STATUSES.get(source.status, "")]
     return " · ".join([f"《{source.title or source.key}》", *filter(None, facts)])
 
 

@@ -24,8 +24,7 @@ _HINT = "回车插入到光标处，右键有更多操作，也可拖到稿中"
 _NOTHING = "没有找到；换几个字，或用拼音首字母试试"
 _NOTHING_HERE = "按现在的筛选没有找到；可把种类、主题、范围改回“全部”"
 _OPENING = "素材库正在打开……"
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_PAGE = 6
 
 
 class SnippetPanel(QWidget):
@@ -261,14 +260,14 @@ class SnippetPanel(QWidget):
     def _press(self, event: QKeyEvent, *, searching: bool) -> bool:
         """Do what a key stands for; false leaves it to the search field or the list."""
         key, control = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key in _ENTER:
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._insert(stay=control)
         elif key == Qt.Key.Key_F2:
             self._edit()
         elif control and key == Qt.Key.Key_D:
             self._toggle_favourite()
-        elif searching and key in _STEPS:
-            self.list.go_to(self.list.currentIndex().row() + _STEPS[key])
+        elif searching and _rows_of(key):
+            self.list.go_to(self.list.currentIndex().row() + _rows_of(key))
         elif not searching and key == Qt.Key.Key_Delete:
             self._delete()
         elif not searching and event.matches(QKeySequence.StandardKey.Copy):
@@ -298,3 +297,9 @@ def _single_shot(parent: QObject, milliseconds: int, action: Callable[[], None])
     timer.setInterval(milliseconds)
     timer.timeout.connect(action)
     return timer
+
+
+def _rows_of(key: Qt.Key) -> int:
+    """How many rows down a key leads; 0 for other keys."""
+    steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _PAGE, Qt.Key.Key_PageUp: -_PAGE}
+    return steps.get(key, 0)

@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from editor.ui.kinds import STATUSES
 from editor.ui.overrides import safe_override
 from editor.ui.row_data import BADGES, NOTE, Badge
 from snippets.documents import Document
 
 _KINDS = {"speech": "讲话", "news": "新闻稿", "report": "报告", "host": "主持词"}
-_STATUS = {"draft": "初稿", "final": "定稿"}
 _GREEN, _GREY, _RED = "#2f7d4f", "#6b7480", "#b3261e"
 
 
@@ -92,7 +92,7 @@ def _badges(document: Document) -> tuple[Badge, ...]:
     found = []
     if document.truncated:
         found.append(Badge("不完整", _RED))
-    status = _STATUS.get(document.source.status)
+    status = STATUSES.get(document.source.status)
     if status:
         found.append(Badge(status, _GREEN if document.source.status == "final" else _GREY))
     return tuple(found)

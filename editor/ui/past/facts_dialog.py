@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -16,26 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.kinds import STATUSES
+from editor.ui.written_date import read_date
 from snippets.model import Source
 
-_STATUS = (("不详", ""), ("初稿", "draft"), ("定稿", "final"))
-_DATE = re.compile(r"(\d{4})(?:\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})\s*日?)?\s*月?)?\s*年?")
-
-
-def read_date(words: str) -> str | None:
-    """A date as the library keeps it: YYYY, YYYY-MM or YYYY-MM-DD; empty for none, None for no date."""
-    words = words.strip()
-    if not words:
-        return ""
-    match = _DATE.fullmatch(words)
-    if match is None:
-        return None
-    year, month, day = (int(part) if part else 0 for part in match.groups())
-    try:
-        whole = date(year, month or 1, day or 1).isoformat()
-    except ValueError:
-        return None
-    return whole if day else whole[:7] if month else whole[:4]
+_UNKNOWN = "不详"
 
 
 class FactsDialog(QDialog):
@@ -51,7 +33,7 @@ class FactsDialog(QDialog):
         self.date.setPlaceholderText("如 2021-03-18、2021年3月、2021；可以不填")
         self.speaker = QLineEdit(source.speaker)
         self.status = QComboBox()
-        for words, value in _STATUS:
+        for value, words in {"": _UNKNOWN, **STATUSES}.items():
             self.status.addItem(words, value)
         self.status.setCurrentIndex(max(0, self.status.findData(source.status)))
         self.note = QLabel()

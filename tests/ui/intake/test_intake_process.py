@@ -33,7 +33,7 @@ def test_progress_and_report_come_through(tmp_path: Path, qtbot: QtBot) -> None:
         "import sys, json\n"
         "names = sys.stdin.buffer.read().decode('utf-8').split('\\0')\n"
         "for n, name in enumerate(names):\n"
-        "    print(json.dumps({'what': name, 'done': n, 'total': len(names)}), file=sys.stderr, flush=True)\n"
+        "    print(json.dumps({'name': name, 'done': n, 'total': len(names)}), file=sys.stderr, flush=True)\n"
         "print(json.dumps({'files': [{'path': n} for n in names], 'argv': sys.argv[1:]}))\n"
     )
     process = process_running(tmp_path, program)
@@ -54,7 +54,7 @@ def test_progress_and_report_come_through(tmp_path: Path, qtbot: QtBot) -> None:
 def test_a_killed_process_names_the_file_and_what_was_kept(tmp_path: Path, qtbot: QtBot) -> None:
     program = (
         "import os, sys, time\n"
-        'print(\'{"what": "坏稿.docx", "done": 3, "total": 9}\', file=sys.stderr, flush=True)\n'
+        'print(\'{"name": "坏稿.docx", "done": 3, "total": 9}\', file=sys.stderr, flush=True)\n'
         "os.abort()\n"
     )
     what, kept, todo = failure(process_running(tmp_path, program), qtbot)
@@ -107,7 +107,7 @@ def test_a_process_that_will_not_end_is_killed(tmp_path: Path, qtbot: QtBot) -> 
     program = (
         "import signal, time, sys\n"
         "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
-        'print(\'{"what": "a", "done": 0, "total": 1}\', file=sys.stderr, flush=True)\n'
+        'print(\'{"name": "a", "done": 0, "total": 1}\', file=sys.stderr, flush=True)\n'
         "time.sleep(60)\n"
     )
     process = process_running(tmp_path, program)

@@ -11,12 +11,14 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from editor.corpus.intake import Accepted
 from editor.ui.intake.candidate_model import TEXT, CandidateModel
 from editor.ui.intake.candidate_ticks import advise
 from editor.ui.intake.candidates_page import CandidatesPage, describe
 from editor.ui.intake.choose_page import ChoosePage
 from editor.ui.intake.file_rows import file_rows
-from editor.ui.intake.files_page import FilesPage, iso_date
+from editor.ui.intake.files_page import FilesPage
+from editor.ui.intake.words import Chosen, reading_lines, taken_lines
 from snippets.documents import Document
 from snippets.model import Kind, Snippet, Source
 
@@ -87,6 +89,10 @@ def test_twenty_thousand_rows_are_filtered_and_ticked_by_keys(qtbot: QtBot) -> N
     assert len(page.model.ticked()) == 20_000
     QTest.keyClick(page.list, Qt.Key.Key_Space)
     assert page.model.ticked() == []
+    QTest.keyClick(page.list, Qt.Key.Key_End)
+    assert page.list.selected_rows() == [19_999]
+    QTest.keyClick(page.list, Qt.Key.Key_Home)
+    assert page.list.selected_rows() == [0]
     page.filter.setText("第777")
     QTest.keyClick(page.filter, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.model.rowCount() == 11)
@@ -211,26 +217,6 @@ def test_a_row_without_a_file_cannot_be_looked_at(qtbot: QtBot) -> None:
     assert not page.look.isEnabled()
 
 
-@pytest.mark.parametrize(
-    ("words", "date"),
-    [
-        ("", ""),
-        (" 2015 ", "2015"),
-        ("2015年", "2015"),
-        ("2015-3", "2015-03"),
-        ("2015年3月", "2015-03"),
-        ("2015年3月1日", "2015-03-01"),
-        ("2015.03.01", "2015-03-01"),
-        ("2015/13/01", None),
-        ("2015-02-32", None),
-        ("去年", None),
-        ("15年", None),
-    ],
-)
-def test_dates_as_people_write_them(words: str, date: str | None) -> None:
-    assert iso_date(words) == date
-
-
 def test_files_and_folders_are_dropped_counted_and_taken_away(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "夹" / "里").mkdir(parents=True)
     for name in ("夹/一.txt", "夹/里/二.txt", "三.txt"):
@@ -259,3 +245,17 @@ def test_files_and_folders_are_dropped_counted_and_taken_away(qtbot: QtBot, tmp_
     page.list.setCurrentRow(0)
     QTest.mouseClick(page.remove, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.count.text() == "共 1 个文件")
+
+
+def test_the_report_counts_files_and_the_speeches_in_them() -> None:
+    files = [{"path": "汇编.txt", "outcome": "read"}] * 3 + [{"path": "空.txt", "outcome": "refused"}]
+    assert reading_lines({"files": files})[0] == "看过的文件：2 个，拆成 4 篇"
+    assert reading_lines({"files": files[2:]})[0] == "看过的文件：2 个"
+
+
+def test_a_taking_that_broke_off_says_so_first_and_counts_no_kinds() -> None:
+    chosen = Chosen({Kind.PHRASE: 131})
+    assert any("短语　131" in line for line in taken_lines(Accepted(documents=1), chosen))
+    lines = taken_lines(Accepted(documents=1, stopped="磁盘已满"), chosen)
+    assert lines[0].startswith("没有做完：磁盘已满。")
+    assert not any("短语" in line for line in lines)

@@ -12,12 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from editor.corpus.intake import Accepted
 from editor.ui import messages
 from editor.ui.answers import Answer
 from editor.ui.app import App
 from editor.ui.intake.commands import IntakeCommands
 from editor.ui.intake.file_rows import NAME, OUTCOME
 from editor.ui.intake.window import IntakeWindow
+from editor.ui.loading import later
 from snippets.library import Library
 from snippets.model import Kind, Snippet
 
@@ -337,6 +339,22 @@ def test_a_run_that_a_full_disk_ended_says_what_was_kept(commands: IntakeCommand
     assert window.choose.paths() == [pile]
 
 
+def test_a_taking_that_a_full_disk_ended_offers_nothing_to_be_given_up(
+    commands: IntakeCommands, qtbot: QtBot, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = read(commands, qtbot, [pile])
+    broken = Accepted(documents=1, stopped="磁盘已满；到“1 河道.txt”为止的 1 篇已收入")
+    monkeypatch.setattr(later(), "accept_candidates", lambda *_a, **_k: broken)
+    with qtbot.waitSignal(commands.noticed, timeout=30_000) as told:
+        QTest.mouseClick(window.accept_button, Qt.MouseButton.LeftButton)
+    assert "没有做完：磁盘已满" in told.args[0]
+    assert "没有做完：磁盘已满" in window.report.text.toPlainText()
+    assert not window.report.drop.isVisibleTo(window)
+    commands.show_candidates()
+    qtbot.waitUntil(lambda: window.is_on(window.ticking), timeout=30_000)
+    assert outcomes(window)["3 网上的.txt"].startswith("已清理 ")
+
+
 def test_files_are_asked_for_by_the_commands(
     commands: IntakeCommands, pile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -344,8 +362,10 @@ def test_files_are_asked_for_by_the_commands(
     commands.take_in_files()
     assert not commands.intake_window.isVisible()
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *a: ([str(pile / "1 河道.txt")], ""))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *a: str(pile))
+    begun: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *a: (begun.append(a[2]), str(pile))[1])
     commands.take_in_files()
     commands.take_in_folder()
     assert commands.intake_window.choose.paths() == [pile / "1 河道.txt", pile]
+    assert begun == [str(pile)]
     commands.intake_window.close()

@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from editor.ui.app import App
@@ -101,8 +103,7 @@ def test_the_offices_library_is_searched_beside_ones_own(
 
 def test_an_office_that_is_away_is_told_and_ones_own_opens(app: App, qtbot: QtBot, tmp_path: Path) -> None:
     notices: list[str] = []
-    app.library.noticed.disconnect()
-    app.library.noticed.connect(notices.append)
+    app.library.troubled.connect(notices.append)
     with qtbot.waitSignal(app.library.opened, timeout=20_000):
         app.library.open(tmp_path / "没有插上的U盘" / "office.nigaolib")
     assert "没有挂上" in notices[0]
@@ -124,6 +125,23 @@ def test_back_to_a_copy(
     assert messages == []
 
 
+def test_of_two_openings_in_a_row_the_first_lets_go_of_the_file(
+    app: App, menu: LibraryMenu, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[Library] = []
+    close = Library.close
+    monkeypatch.setattr(Library, "close", lambda library: (closed.append(library), close(library)))
+    opened: list[object] = []
+    app.library.opened.connect(opened.append)
+    for _ in range(3):
+        app.library.open()
+    qtbot.waitUntil(lambda: app.library.is_open, timeout=20_000)
+    answers: list[int] = []
+    assert app.library.ask(lambda library: library.own_count(), answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+    assert (len(opened), len(closed)) == (1, 3)
+
+
 def test_without_a_copy_the_menu_says_so(
     app: App, menu: LibraryMenu, messages: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,3 +157,34 @@ def test_conflicts_are_shown_with_their_likely_answer(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.choices() == [Choice.THEIRS, Choice.THEIRS]
+
+
+def test_no_copy_is_put_back_while_old_speeches_are_read(
+    menu: LibraryMenu, messages: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    menu.noticed.connect(told.append)
+    monkeypatch.setattr(BackupDialog, "exec", lambda _dialog: pytest.fail("the dialog was opened"))
+    monkeypatch.setattr(type(menu.intake), "is_busy", property(lambda _self: True))
+    menu.handlers["restore_backup"]()
+    assert told == ["正在收录旧稿，等它读完或先按“停下”，再从备份恢复"]
+    assert messages == []
+
+
+def test_a_fault_of_the_program_is_told_in_chinese(app: App, menu: LibraryMenu, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(app.library.troubled, timeout=10_000) as told:
+        app.library.ask(lambda _library: int("x"))
+    assert told.args[0].startswith("程序内部出错")
+
+
+def test_enter_in_the_office_s_field_takes_it_and_the_hint_is_whole(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = OfficeDialog(None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    field = dialog.findChild(QLineEdit)
+    assert field is not None
+    field.setText(str(tmp_path / "单位.nigaolib"))
+    for label in dialog.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())
+    with qtbot.waitSignal(dialog.accepted):
+        QTest.keyClick(field, Qt.Key.Key_Return)

@@ -50,6 +50,7 @@ def test_skeletons_are_found_by_occasion_and_by_words(qtbot: QtBot) -> None:
     assert dialog.chosen is SKELETONS[1]
     assert dialog.facts.text() == "没有待填"
     occasions.setCurrentIndex(0)
+    assert dialog.skeletons.list.item(0).text() == "我的提纲　（自己的）"
     dialog.skeletons.search.setText("推进会 站位")
     assert dialog.chosen is SKELETONS[2]
     dialog.skeletons.search.setText("没有这样的")
@@ -58,7 +59,7 @@ def test_skeletons_are_found_by_occasion_and_by_words(qtbot: QtBot) -> None:
 
 
 def test_the_preview_shows_structure_and_open_values(qtbot: QtBot) -> None:
-    dialog = SkeletonDialog(SKELETONS)
+    dialog = SkeletonDialog(SKELETONS[:2])
     qtbot.addWidget(dialog)
     assert dialog.preview.toPlainText() == OUTLINE
     assert dialog.preview.open_values == len(dialog.preview.extraSelections()) == 6
@@ -66,7 +67,7 @@ def test_the_preview_shows_structure_and_open_values(qtbot: QtBot) -> None:
 
 
 def test_enter_takes_the_skeleton(qtbot: QtBot) -> None:
-    dialog = SkeletonDialog(SKELETONS)
+    dialog = SkeletonDialog(SKELETONS[:2])
     qtbot.addWidget(dialog)
     dialog.show()
     QTest.keyClick(dialog.skeletons.search, Qt.Key.Key_Down)
@@ -76,7 +77,7 @@ def test_enter_takes_the_skeleton(qtbot: QtBot) -> None:
 
 
 def test_a_section_is_chosen_by_keyboard(qtbot: QtBot, tmp_path: Path) -> None:
-    dialog = SectionDialog(SKELETONS, Settings(tmp_path / "s.json"))
+    dialog = SectionDialog(SKELETONS[:2], Settings(tmp_path / "s.json"))
     qtbot.addWidget(dialog)
     dialog.show()
     parts = dialog.parts

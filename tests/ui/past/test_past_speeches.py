@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from editor.ui import messages
 from editor.ui.answers import Answer
 from editor.ui.app import App
-from editor.ui.past.facts_dialog import FactsDialog, read_date
+from editor.ui.past.facts_dialog import FactsDialog
 from editor.ui.past.window import PastSpeeches
 from editor.ui.row_data import BADGES, NOTE
 from snippets.documents import Document
@@ -136,25 +136,6 @@ def test_a_passage_is_opened_in_its_speech(window: PastSpeeches, qtbot: QtBot) -
     assert [mark.cursor.selectedText() for mark in marks] == ["要把思想统一到部署上来。"]  # type: ignore[attr-defined]
     window.show_passage("b", "这篇里没有的一段话，完全不同。")
     qtbot.waitUntil(lambda: "没有原样找到" in window.note.text(), timeout=10_000)
-
-
-@pytest.mark.parametrize(
-    ("words", "date"),
-    [
-        ("", ""),
-        ("2021-03-18", "2021-03-18"),
-        ("2021年3月8日", "2021-03-08"),
-        ("2021.3.8", "2021-03-08"),
-        ("2021年3月", "2021-03"),
-        ("2021", "2021"),
-        ("2021年", "2021"),
-        ("2021-02-30", None),
-        ("2021-13", None),
-        ("去年", None),
-    ],
-)
-def test_dates_are_read_as_people_write_them(words: str, date: str | None) -> None:
-    assert read_date(words) == date
 
 
 def test_an_unreadable_date_cannot_be_saved(qtbot: QtBot) -> None:
