@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from editor.checks.finding import Finding
 
 MESSAGES: Mapping[str, str] = {"open-value": "“{text}”还没有填写：{label}"}
-"""Sentence by code; `{text}` is what stands there, `{label}` what is asked for, others are in `Finding.data`."""
+"""Sentence by code; `{text}` stands there, `{label}` is what is asked for, others are in `Finding.data`."""
 
 
 def message_for(finding: Finding) -> str:
