@@ -42,7 +42,7 @@ def walk(files: Sequence[Path], tmp_path: Path) -> None:
         assert library.search("压实", [Kind.PHRASE], 5)[0].snippet.sources
 
     speech = parse(f"{skeleton.text}\n要{phrase.text}，确保XXX个村按期完成。\n谢谢大家！")
-    findings = run_checks(speech)
+    findings = run_checks(speech, only=("placeholders",))
     assert "XXX" in {finding.text for finding in findings}
 
     target = tmp_path / "送审稿.docx"

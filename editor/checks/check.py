@@ -9,6 +9,7 @@ from datetime import date
 from editor.checks.finding import Finding
 from editor.checks.profile import Profile
 from editor.speech.model import Block, Speech
+from editor.speech.reading import NORMAL_RATE
 
 Words = Callable[[str], Sequence[str]]
 """Cuts a text into words which joined are the text; slow at its first call, so given only where loaded."""
@@ -24,7 +25,8 @@ class Context:
     `today` stands in for the day of the speech where the text has no date line. `words` is None
     where no segmenter is loaded; checks on word boundaries then find nothing. `lists` are the
     user's own lines for the lists of `resources/checks`, by the name of the list. `earlier` are
-    speeches of the library by title, for the check against copying from them.
+    speeches of the library by title, for the check against copying from them. `minutes` is the time
+    given for the speech, 0 where nobody said, `rate` the characters spoken in a minute.
     """
 
     profile: Profile = field(default_factory=Profile)
@@ -32,6 +34,8 @@ class Context:
     words: Words | None = None
     lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
     earlier: Mapping[str, str] = field(default_factory=dict)
+    minutes: float = 0.0
+    rate: int = NORMAL_RATE
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from editor.checks import placeholders
+from editor.checks import (
+    announced,
+    arithmetic,
+    dates,
+    doubled,
+    form,
+    indicators,
+    length,
+    numbering,
+    placeholders,
+    punctuation,
+    rare_characters,
+    repeats,
+    timing,
+)
 from editor.checks.check import Check, Context
 from editor.checks.finding import Finding
 from editor.speech.model import Speech
 from editor.speech.placeholders import Certainty
 
-CHECKS: Mapping[str, Check] = {check.name: check for check in (placeholders.CHECK,)}
+_MODULES = (
+    placeholders,
+    dates,
+    timing,
+    arithmetic,
+    indicators,
+    numbering,
+    announced,
+    punctuation,
+    doubled,
+    repeats,
+    form,
+    rare_characters,
+    length,
+)
+
+CHECKS: Mapping[str, Check] = {module.CHECK.name: module.CHECK for module in _MODULES}
 """All checks by name, in the order of the settings."""
 
 _RANK = {Certainty.CERTAIN: 0, Certainty.LIKELY: 1, Certainty.HINT: 2}

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication
 from editor.errors import NigaoError
 from editor.paths import Paths, example_draft
 from editor.settings import Settings
-from editor.ui import demo
 from editor.ui.drafts.file_commands import FileCommands
 from editor.ui.first_paint import FirstPaint
 from editor.ui.jobs import Lane
@@ -164,7 +163,9 @@ def _run_demo(app: App, arguments: Sequence[str]) -> int:
         out = Path(words[place + 1])
         del words[place : place + 2]
     try:
-        return demo.run(app.window, app.library, Path(words[0]) if words else example_draft(), out)
+        return int(
+            later().run_demo(app.window, app.library, Path(words[0]) if words else example_draft(), out)
+        )
     except NigaoError as error:
         print(f"拟稿：{error}", file=sys.stderr)
         return error.exit_status

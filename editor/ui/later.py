@@ -17,6 +17,7 @@ from editor.paths import Paths, shipped_library
 from editor.ui import messages
 from editor.ui.cleaning.compare import compare_cleaning
 from editor.ui.cleaning.view import CleaningView
+from editor.ui.demo import run as run_demo
 from editor.ui.help import show_about, show_manual
 from editor.ui.intake.choose_page import ask_files as ask_old_speeches
 from editor.ui.intake.choose_page import ask_folder as ask_folder_of_speeches
@@ -88,6 +89,7 @@ __all__ = [
     "refuse_open_values",
     "report_text",
     "restore_backup",
+    "run_demo",
     "show_about",
     "show_manual",
     "skeleton_of",

@@ -1,0 +1,156 @@
+"""The check of one indicator told with two figures in one text, of units that drift, of digits lost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from editor.checks.check import Check, Context
+from editor.checks.figures_naming import Told, told_figures
+from editor.checks.finding import Finding
+from editor.speech.model import Block, Role, Speech
+from editor.speech.pattern import Pattern
+from editor.speech.placeholders import Certainty
+
+NAME = "indicators"
+
+MESSAGES: Mapping[str, str] = {
+    "two-figures": "“{name}”前文写的是{other}，这里写的是{text}，请核对",
+    "unit-drift": "“{name}”前文写的是{other}，这里写的是{text}，单位相差万倍",
+    "digit-lost": "“{name}”前文写的是{other}，这里写的是{text}，像是多写或漏写了一位",
+}
+"""Sentence by code."""
+
+_DIGITS = Pattern(r"[0-9０-９][0-9０-９.．,]*")
+_FEWEST_DIGITS = 2
+_DRIFT = 1e4
+_ALIKE = 1.6
+_LOOKS_BACK = Pattern(r"回顾|总结|完成情况|成绩|成效|成就|进展|过去|上年|去年|工作情况|肯定")
+_LOOKS_AHEAD = Pattern(
+    r"安排|目标|任务|打算|部署|重点|今年|明年|下一步|思路|总体要求|今后|规划|展望|建议|举措|措施|聚焦|突出|着力|抓好|确保|推动|推进|加快|全力|坚持|加强"
+)
+_AIMS_BEGIN = Pattern(
+    r"(?:预期|主要|奋斗|发展|总体|工作)目标(?:是|为|：|:)|重点(?:做好|抓好)(?:以下|[^，。]{0,6}方面)|今年(?:的)?(?:重点|主要)(?:工作|任务)"
+)
+_LONGEST_BARE_HEADING = 40
+_MOST_COMPARED = 24
+_MUCH = 5.0
+_SKIPPED = (Role.SALUTATION, Role.DATE_LINE, Role.SPEAKER, Role.SIGNATURE)
+
+
+def find(speech: Speech, _context: Context) -> Iterator[Finding]:
+    """Yield the later of two figures for one indicator that cannot both be right."""
+    by_name: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    of_aims = False
+    for block in speech.blocks:
+        if block.role not in _SKIPPED:
+            of_aims = _speaks_of_aims(block, before=of_aims)
+            for told in told_figures(block.text, block.start, of_aims=of_aims):
+                by_name[told.name, told.how].append(told)
+    for row in by_name.values():
+        if len(row) > 1:
+            yield from _compare(row)
+
+
+def _speaks_of_aims(block: Block, *, before: bool) -> bool:
+    """Whether a part of the speech says what is to be done: turned by headings and by 主要预期目标是."""
+    if block.role.heading_level == 1 or len(block.text) <= _LONGEST_BARE_HEADING:
+        words = block.text[: block.lead_end or len(block.text)]
+        if _LOOKS_BACK.search(words):
+            return False
+        if _LOOKS_AHEAD.search(words):
+            return True
+    return before or _AIMS_BEGIN.search(block.text) is not None
+
+
+def _compare(row: Sequence[Told]) -> Iterator[Finding]:
+    """Each figure against the different ones in front of it; one finding a figure."""
+    seen: dict[tuple[float, float, str, str, bool], Told] = {}
+    for later in row:
+        found = next(filter(None, (_against(earlier, later) for earlier in seen.values())), None)
+        if found:
+            yield found
+        figure = later.figure
+        key = (figure.value, figure.slack, figure.unit, later.period, later.is_aim)
+        if len(seen) < _MOST_COMPARED:
+            seen.setdefault(key, later)
+
+
+def _against(earlier: Told, later: Told) -> Finding | None:
+    first, second = earlier.figure, later.figure
+    if first.unit != second.unit or _fit(earlier, later):
+        return None
+    if _has_drifted(earlier, later):
+        return _finding("unit-drift", Certainty.LIKELY, earlier, later)
+    if first.is_rough or second.is_rough:
+        return None
+    level = _level(earlier, later)
+    if _lost_digit(earlier, later):
+        return _finding("digit-lost", level or Certainty.HINT, earlier, later)
+    return _finding("two-figures", level, earlier, later) if level and earlier.how != "behind" else None
+
+
+def _level(earlier: Told, later: Told) -> Certainty | None:
+    """How sure it is that two figures which differ are told of one time; None where they need not be."""
+    has_swapped = _has_swapped(earlier, later)
+    if earlier.is_aim != later.is_aim:
+        return None
+    if earlier.period == later.period:
+        return Certainty.LIKELY if earlier.period or has_swapped else Certainty.HINT
+    return Certainty.HINT if has_swapped and not (earlier.period and later.period) else None
+
+
+def _fit(earlier: Told, later: Told) -> bool:
+    """Whether both may be roundings of one value."""
+    first, second = earlier.figure, later.figure
+    coarser = max(first.slack, second.slack) if first.slack != second.slack else 0.0
+    room = 1e-9 * max(abs(first.value), abs(second.value))
+    return abs(first.value - second.value) <= coarser + room
+
+
+def _has_drifted(earlier: Told, later: Told) -> bool:
+    """3.5亿元 and 3.5万元: the numerals are alike, the scales a factor of ten thousand apart."""
+    first, second = earlier.figure, later.figure
+    if first.scale == second.scale or not (first.value > 0 < second.value):
+        return False
+    ratio = max(first.value, second.value) / min(first.value, second.value)
+    return _DRIFT / _ALIKE <= ratio <= _DRIFT * _ALIKE
+
+
+def _lost_digit(earlier: Told, later: Told) -> bool:
+    """770 and 77, 1235 and 135: one numeral is the other without one digit, and far from it in worth."""
+    if earlier.figure.scale != later.figure.scale or not min(earlier.figure.value, later.figure.value) > 0:
+        return False
+    ratio = earlier.figure.value / later.figure.value
+    numerals = [_DIGITS.match(told.written) for told in (earlier, later)]
+    if 1 / _MUCH < ratio < _MUCH or not all(numerals):
+        return False
+    short, long = sorted((found[0].replace(",", "") for found in numerals if found), key=len)
+    if len(long) != len(short) + 1 or len(short) < _FEWEST_DIGITS:
+        return False
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def _has_swapped(earlier: Told, later: Told) -> bool:
+    """4521 and 4512: the same digits in another order, which chance does not bring about."""
+    first, second = (_DIGITS.match(told.written) for told in (earlier, later))
+    if not first or not second or len(first[0]) != len(second[0]):
+        return False
+    return len(set(first[0])) >= _FEWEST_DIGITS and sorted(first[0]) == sorted(second[0])
+
+
+def _finding(code: str, level: Certainty, earlier: Told, later: Told) -> Finding:
+    return Finding(
+        check=NAME,
+        code=code,
+        level=level,
+        start=later.offset + later.figure.start,
+        end=later.offset + later.figure.end,
+        text=later.written,
+        kind="number",
+        label=later.name,
+        data=(("name", later.name), ("other", earlier.written)),
+    )
+
+
+CHECK = Check(NAME, "同一指标", in_speech=find)

@@ -1,0 +1,161 @@
+"""The check for what was said before: a sentence twice in the draft, a paragraph out of an earlier speech.
+
+Sentences are compared by their letters, digits and Han characters alone, so that a changed comma hides
+nothing. Headings are no sentences: their words come back in the text on purpose. A passage that stands
+there twice is one finding, not one for each of its sentences.
+
+Measured on 1.84 M characters of published text, findings per 100,000 characters: certain 0.8 (news pages
+that hold the speech twice), likely 0.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from editor.checks.check import Check, Context
+from editor.checks.finding import Finding
+from editor.speech.model import Block, Role, Speech
+from editor.speech.pattern import Pattern
+from editor.speech.placeholders import Certainty
+
+NAME = "repeats"
+MESSAGES = {
+    "sentence-twice": "这句话前面已经有了：“{earlier}”",
+    "passage-twice": "这{count}句话前面已经有了，从“{earlier}”起",
+    "near-copy": "这一段与《{title}》里的一段有{share}相同，请看要不要改写",
+}
+
+_SHORTEST = 12  # characters; shorter sentences are calls and formulae
+_SURE_FROM = 25
+_SHOWN = 24
+_LONGEST_QUOTATION = 400
+_COPY_FROM = 60  # characters of a paragraph that is held against earlier speeches
+_COPY_SHARE = 0.8
+_GRAM = 6
+_EVERY = 8  # one gram in so many is looked at first
+_SENTENCE = Pattern(r"[^。！？；!?;]+[。！？；!?;]*[”’）]*")
+_NOT_LETTERS = Pattern(r"[\W_]+")
+_RUNNING = {Role.BODY, Role.LEAD_SENTENCE, Role.CLOSING}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence in the text of the speech, `key` its letters alone, `place` its number among the others."""
+
+    key: str
+    start: int
+    end: int
+    place: int
+    quoted: bool
+
+
+def find(speech: Speech, context: Context) -> Iterator[Finding]:
+    """Yield the sentences said twice, and the paragraphs that an earlier speech has too."""
+    yield from _twice(speech)
+    if context.earlier:
+        for block in speech.blocks:
+            if block.role in _RUNNING:
+                yield from _near_copies(block, context.earlier)
+
+
+def _sentences(speech: Speech) -> Iterator[_Sentence]:
+    place = 0
+    for block in speech.blocks:
+        behind_heading = block.lead_end if block.role.heading_level else 0
+        if block.role not in _RUNNING and not behind_heading:
+            continue
+        for match in _SENTENCE.finditer(block.text, behind_heading):
+            key = _NOT_LETTERS.sub("", match[0])
+            if len(key) < _SHORTEST:
+                continue
+            place += 1
+            blanks = len(match[0]) - len(match[0].lstrip())
+            start, end = block.start + match.start() + blanks, block.start + match.end()
+            quoted = _is_quotation(block.text, match.start(), match.end())
+            yield _Sentence(key, start, end, place, quoted)
+
+
+def _is_quotation(text: str, start: int, end: int) -> bool:
+    """Whether the sentence is, or holds, the words of somebody else: these may be cited twice."""
+    near = max(0, start - _LONGEST_QUOTATION)
+    opened = text.rfind("“", near, start + 1)
+    return opened > text.rfind("”", near, start + 1) or "：“" in text[start:end]
+
+
+def _twice(speech: Speech) -> Iterator[Finding]:
+    seen: dict[str, _Sentence] = {}
+    run: list[tuple[_Sentence, _Sentence]] = []
+    for sentence in _sentences(speech):
+        earlier = seen.setdefault(sentence.key, sentence)
+        if earlier is sentence:
+            continue
+        if run and not _goes_on(run[-1], (earlier, sentence)):
+            yield _of_run(speech, run)
+            run = []
+        run.append((earlier, sentence))
+    if run:
+        yield _of_run(speech, run)
+
+
+def _goes_on(last: tuple[_Sentence, _Sentence], now: tuple[_Sentence, _Sentence]) -> bool:
+    return now[0].place == last[0].place + 1 and now[1].place == last[1].place + 1
+
+
+def _of_run(speech: Speech, run: list[tuple[_Sentence, _Sentence]]) -> Finding:
+    earlier, first = run[0]
+    start, end = first.start, run[-1][1].end
+    sure = any(len(now.key) >= _SURE_FROM and not now.quoted for _, now in run)
+    level = Certainty.CERTAIN if sure else Certainty.LIKELY
+    shown = speech.text[earlier.start : earlier.end][:_SHOWN]
+    data = (("earlier", shown), ("at", str(earlier.start)), ("count", str(len(run))))
+    code = "sentence-twice" if len(run) == 1 else "passage-twice"
+    return Finding(NAME, code, level, start, end, speech.text[start:end], data=data)
+
+
+def _near_copies(block: Block, earlier: Mapping[str, str]) -> Iterator[Finding]:
+    """The one earlier speech that has most of a paragraph, where it has nearly all of it."""
+    letters = _NOT_LETTERS.sub("", block.text)
+    if len(letters) < _COPY_FROM:
+        return
+    grams = {letters[at : at + _GRAM] for at in range(len(letters) - _GRAM + 1)}
+    looked_at = [gram for gram in grams if _is_sampled(gram)] or list(grams)
+    shares = {
+        title: _share(grams, _letters_of(text))
+        for title, text in earlier.items()
+        if _may_hold(looked_at, _sampled(text))
+    }
+    title = max(shares, key=lambda name: shares[name], default="")
+    if title and shares[title] >= _COPY_SHARE:
+        data = (("title", title), ("share", f"{shares[title]:.0%}"))
+        yield Finding(NAME, "near-copy", Certainty.HINT, block.start, block.end, block.text, data=data)
+
+
+def _may_hold(looked_at: list[str], sample: frozenset[str]) -> bool:
+    """Whether enough of the sampled grams are there; few of them say little, so the bound is low."""
+    known = sum(gram in sample for gram in looked_at)
+    return 2 * known >= len(looked_at)
+
+
+def _share(grams: set[str], letters: str) -> float:
+    return sum(gram in letters for gram in grams) / len(grams)
+
+
+def _is_sampled(gram: str) -> bool:
+    return (ord(gram[0]) * 7 + ord(gram[-1])) % _EVERY == 0
+
+
+@lru_cache(maxsize=64)
+def _letters_of(text: str) -> str:
+    return _NOT_LETTERS.sub("", text)
+
+
+@lru_cache(maxsize=512)
+def _sampled(text: str) -> frozenset[str]:
+    letters = _NOT_LETTERS.sub("", text)
+    grams = (letters[at : at + _GRAM] for at in range(len(letters) - _GRAM + 1))
+    return frozenset(gram for gram in grams if _is_sampled(gram))
+
+
+CHECK = Check(NAME, "重复句", in_speech=find)
