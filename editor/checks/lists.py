@@ -2,7 +2,7 @@
 
 A list is a table: one row a line, columns with a tab between, `#` opens a comment line. A user's own
 lines (`Context.lists`) come behind the shipped ones; a line that begins with `-` switches off every
-row, shipped or own, whose first column is what follows the sign.
+row, shipped or own, whose first column, or one of the parts between its `|`, is what follows the sign.
 """
 
 from __future__ import annotations
@@ -104,8 +104,16 @@ def _overlaid(name: str, own: Sequence[str]) -> tuple[tuple[Row, ...], tuple[Row
     """The shipped rows and the own ones, switched off ones left out of both."""
     added = tuple(_rows(own))
     off = {row[0][1:].strip() for row in added if row[0].startswith(_OFF) and len(row[0]) > 1}
-    shipped = tuple(row for row in read_list(name) if row[0] not in off)
-    return shipped, tuple(row for row in added if not row[0].startswith(_OFF) and row[0] not in off)
+    on = [row for row in added if not row[0].startswith(_OFF)]
+    if not off:
+        return read_list(name), tuple(on)
+    shipped = tuple(row for row in read_list(name) if not off & _names_of(row))
+    return shipped, tuple(row for row in on if not off & _names_of(row))
+
+
+def _names_of(row: Row) -> set[str]:
+    """What a row can be switched off by."""
+    return {row[0], *row[0].split("|")}
 
 
 def _proven(rule_of: Callable[[Row], SomeRule | None], row: Row) -> SomeRule | None:
