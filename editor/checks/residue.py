@@ -3,7 +3,8 @@
 A place counts where it is neither the writer's own (`Profile.places`), nor what that belongs to, nor named
 beside it for comparison. Without places in the profile only two different own places in one text are told.
 
-@MEASURED@
+Measured on 46 reports of provinces with the province as profile (0.86 M characters), hits per 100,000:
+likely 0, hint 0.5; without a profile on all 1.84 M characters: none.
 """
 
 from __future__ import annotations

@@ -32,6 +32,10 @@ _ATTENDING = Pattern(r"出席|参加|陪同|主持|在座|到会|列席|县领�
 _LONGEST_LIST = 300
 _SENTENCE_END = "。！？；\n"
 _ADDRESSED = Pattern(r"同志|先生|女士|等")
+_SPEAKS = Pattern(
+    r"[，、。；]|强调|指出|要求|主持|出席|参加|讲话|讲了|作了|作出|表示|说|在|代表|通报|宣读|传达|到会|率|安排|部署"
+)
+_IN_A_WORD = Pattern(r"[\u4e00-\u9fff](?<![由请让是和与及对向])\Z")  # 高峰 is a name and a word
 _SPEAKERS = frozenset((Role.SPEAKER, Role.SIGNATURE, Role.TITLE, Role.SUBTITLE, Role.DATE_LINE))
 _ALSO_HELD = Pattern(
     r"(?:组长|指挥长|总指挥|总河长|河长|林长|田长|路长|主任委员|会长|团长|校长|理事长|召集人|主持人|发言人|负责人|联系人|记者)\Z"
@@ -173,6 +177,10 @@ def _without_comrade(text: str, people: Sequence[Named]) -> Iterator[Finding]:
         if post_behind(text, named.end) is not None or _ADDRESSED.match(text, named.end):
             continue
         if _ALSO_HELD.search(text, max(0, named.start - 8), named.start):
+            continue
+        if not _SPEAKS.match(text, named.end) or _IN_A_WORD.search(
+            text, max(0, named.start - 1), named.start
+        ):
             continue
         if text.strip(" \u3000") == named.person.name or _closes_with_comrade(text, people, index):
             continue
