@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -17,6 +18,19 @@ class Kind(str, Enum):
     CLOSING = "closing"
     SKELETON = "skeleton"
     PASSAGE = "passage"
+
+
+KIND_WORDS: Mapping[Kind, str] = {
+    Kind.PHRASE: "短语",
+    Kind.PATTERN: "句式",
+    Kind.HEADING: "标题",
+    Kind.OPENING: "开头",
+    Kind.TRANSITION: "过渡",
+    Kind.CLOSING: "结尾",
+    Kind.SKELETON: "骨架",
+    Kind.PASSAGE: "旧稿段落",
+}
+"""What a writer calls each kind, in the window and on the command line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from itertools import islice
 
+from .entries import marks, parts
 from .filters import Filter
 from .model import Hit, Kind, Snippet, Source
 from .narrowing import Narrowing, narrow
@@ -141,23 +142,22 @@ class Search:
     def _complete(self, rows: list[Row]) -> list[Snippet]:
         """The rows with their sources and tags."""
         snippets: list[Snippet] = []
-        for start in range(0, len(rows), 900):
-            part = rows[start : start + 900]
-            ids = [row.id for row in part]
-            marks = ",".join("?" * len(ids))
+        known = {row.id: row for row in rows}
+        for ids in parts([row.id for row in rows]):
             sources: dict[int, list[Source]] = {}
             for number, *fields in self._connection.execute(
                 "SELECT l.snippet_id, o.key, o.title, o.date, o.speaker, o.status FROM snippet_sources l"  # noqa: S608
-                f" JOIN sources o ON o.id = l.source_id WHERE l.snippet_id IN ({marks}) ORDER BY o.key",
+                f" JOIN sources o ON o.id = l.source_id WHERE l.snippet_id IN ({marks(ids)}) ORDER BY o.key",
                 ids,
             ):
                 sources.setdefault(number, []).append(Source(*fields))
             tags: dict[int, list[str]] = {}
-            sql = f"SELECT snippet_id, tag FROM tags WHERE snippet_id IN ({marks}) ORDER BY rowid"  # noqa: S608
+            sql = f"SELECT snippet_id, tag FROM tags WHERE snippet_id IN ({marks(ids)}) ORDER BY rowid"  # noqa: S608
             for number, tag in self._connection.execute(sql, ids):
                 tags.setdefault(number, []).append(tag)
             snippets += [
-                to_snippet(row, tuple(sources.get(row.id, ())), tuple(tags.get(row.id, ()))) for row in part
+                to_snippet(known[number], tuple(sources.get(number, ())), tuple(tags.get(number, ())))
+                for number in ids
             ]
         return snippets
 

@@ -12,6 +12,8 @@ from editor.speech.placeholders import Placeholder, find_placeholders
 
 NAME = "placeholders"
 
+MESSAGES = {"open-value": "“{text}”还没有填写：{label}"}
+
 
 def find(block: Block, _context: Context) -> Iterator[Finding]:
     """Yield a finding for every open value of a paragraph, in order."""

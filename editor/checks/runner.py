@@ -1,46 +1,16 @@
-"""Runs the checks over a speech; a new check is one module and one line in `CHECKS`."""
+"""Runs the checks over a speech."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from editor.checks import (
-    announced,
-    arithmetic,
-    dates,
-    doubled,
-    form,
-    indicators,
-    length,
-    numbering,
-    placeholders,
-    punctuation,
-    rare_characters,
-    repeats,
-    timing,
-)
 from editor.checks.check import Check, Context
 from editor.checks.finding import Finding
+from editor.checks.registry import MODULES
 from editor.speech.model import Speech
 from editor.speech.placeholders import Certainty
 
-_MODULES = (
-    placeholders,
-    dates,
-    timing,
-    arithmetic,
-    indicators,
-    numbering,
-    announced,
-    punctuation,
-    doubled,
-    repeats,
-    form,
-    rare_characters,
-    length,
-)
-
-CHECKS: Mapping[str, Check] = {module.CHECK.name: module.CHECK for module in _MODULES}
+CHECKS: Mapping[str, Check] = {module.CHECK.name: module.CHECK for module in MODULES}
 """All checks by name, in the order of the settings."""
 
 _RANK = {Certainty.CERTAIN: 0, Certainty.LIKELY: 1, Certainty.HINT: 2}

@@ -4,37 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from editor.checks import (
-    announced,
-    arithmetic,
-    dates,
-    doubled,
-    form,
-    indicators,
-    length,
-    numbering,
-    punctuation,
-    rare_characters,
-    repeats,
-    timing,
-)
 from editor.checks.finding import Finding
+from editor.checks.registry import MODULES
 
-MESSAGES: Mapping[str, str] = {
-    "open-value": "“{text}”还没有填写：{label}",
-    **dates.MESSAGES,
-    **timing.MESSAGES,
-    **arithmetic.MESSAGES,
-    **indicators.MESSAGES,
-    **numbering.MESSAGES,
-    **announced.MESSAGES,
-    **punctuation.MESSAGES,
-    **doubled.MESSAGES,
-    **repeats.MESSAGES,
-    **form.MESSAGES,
-    **rare_characters.MESSAGES,
-    **length.MESSAGES,
-}
+MESSAGES: Mapping[str, str] = {code: words for module in MODULES for code, words in module.MESSAGES.items()}
 """Sentence by code; `{text}` stands there, `{label}` is what is asked for, `{suggestion}` the fix, others are
 in `Finding.data`."""
 

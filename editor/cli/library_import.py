@@ -13,14 +13,14 @@ from typing import Any
 
 from editor.cli import progress
 from editor.cli.console import DONE, FOUND, WRONG_USE, print_json
-from editor.cli.library_words import KIND_WORDS, print_accepted, print_report
+from editor.cli.library_words import print_accepted, print_report
 from editor.cli.opening import opened_library
 from editor.corpus.intake import Accepted, FileOutcome, IntakeReport, Outcome, accept, take_stock
 from editor.errors import NigaoError, UnreadableFile
 from editor.files import explain_read_error
 from editor.paths import Paths
 from snippets.library import Library
-from snippets.model import Kind, Snippet
+from snippets.model import KIND_WORDS, Kind, Snippet
 from snippets.segment import Segmenter
 
 _STANDARD_INPUT = "-"

@@ -6,18 +6,8 @@ from collections.abc import Mapping
 
 from editor.corpus.intake import Accepted, FileOutcome, IntakeReport, Outcome
 from editor.corpus.taking.facts import plain_name
-from snippets.model import Kind
+from snippets.model import KIND_WORDS, Kind
 
-KIND_WORDS: Mapping[Kind, str] = {
-    Kind.PHRASE: "短语",
-    Kind.PATTERN: "句式",
-    Kind.HEADING: "标题",
-    Kind.OPENING: "开头",
-    Kind.TRANSITION: "过渡",
-    Kind.CLOSING: "结尾",
-    Kind.SKELETON: "骨架",
-    Kind.PASSAGE: "旧稿段落",
-}
 _OUTCOME_WORDS: Mapping[Outcome, str] = {
     Outcome.READ: "直接读入",
     Outcome.MENDED: "清理后读入",

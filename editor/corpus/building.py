@@ -15,6 +15,7 @@ from editor.corpus.drawing.wordings import Wordings, load_wordings
 from editor.corpus.phrases import draw_phrases
 from editor.corpus.pipeline import read_speech
 from editor.corpus.skeletons import draw_skeletons
+from editor.corpus.taking.found import find_files
 from editor.errors import Cancelled, NigaoError
 from editor.files import explain_write_error, write_atomically
 from editor.paths import resources
@@ -24,7 +25,6 @@ from snippets.shipped import write_shipped
 
 RECORD = "BUILT.txt"
 _ENDINGS = {".txt", ".docx", ".html", ".htm", ".mht", ".mhtml", ".md"}
-_NOTES = ("readme", "license", "licence", "changelog")
 
 Progress = Callable[[str, int, int], None]
 """Called with what comes next (a file's name, or Chinese), how many steps are done, how many there are."""
@@ -120,22 +120,9 @@ def draw_entries(
 
 def corpus_files(paths: Sequence[Path]) -> list[Path]:
     """The files of `paths` by name, folders searched through; notes about a corpus (README) left out."""
-    found: set[Path] = set()
-    for path in paths:
-        if path.is_dir():
-            found.update(file for file in path.rglob("*") if _is_text(file))
-        else:
-            found.add(path)
+    named = set(paths)
+    found = (file for file in find_files(paths).files if file in named or file.suffix.lower() in _ENDINGS)
     return sorted(found, key=lambda file: (file.name, str(file)))
-
-
-def _is_text(file: Path) -> bool:
-    return (
-        file.suffix.lower() in _ENDINGS
-        and not file.name.lower().startswith(_NOTES)
-        and not file.name.startswith((".", "~$"))
-        and file.is_file()
-    )
 
 
 def record_of(files: Sequence[Path]) -> str:

@@ -1,20 +1,8 @@
-"""The Chinese words for kinds of snippets, roles of paragraphs and states of a past speech."""
+"""The Chinese words for roles of paragraphs and states of a past speech, and which tags are worth showing."""
 
 from __future__ import annotations
 
 from editor.speech.model import Role
-from snippets.model import Kind
-
-SNIPPET_KINDS: dict[Kind, str] = {
-    Kind.PHRASE: "短语",
-    Kind.PATTERN: "句式",
-    Kind.HEADING: "标题",
-    Kind.OPENING: "开头",
-    Kind.TRANSITION: "过渡",
-    Kind.CLOSING: "结尾",
-    Kind.SKELETON: "骨架",
-    Kind.PASSAGE: "旧稿段落",
-}
 
 ROLES: dict[Role, str] = {
     Role.TITLE: "大标题",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
@@ -16,6 +15,7 @@ from editor.settings import Settings
 from editor.speech.pages import count_pages
 from editor.ui.actions import LIBRARY, build_actions
 from editor.ui.drafts.file_commands import FileCommands
+from editor.ui.dropped import dropped_paths
 from editor.ui.jobs import Lane
 from editor.ui.library.service import LibraryService
 from editor.ui.loading import later
@@ -321,7 +321,7 @@ class MainWindow(QMainWindow):
     @safe_override(nothing)
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the dropped file; several, or a folder, are old speeches to be taken in."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = dropped_paths(event.mimeData())
         if len(paths) == 1 and not paths[0].is_dir():
             self.files.open_path(paths[0])
         elif paths and self._library_menu is not None:

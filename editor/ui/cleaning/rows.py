@@ -9,9 +9,10 @@ from difflib import SequenceMatcher
 from enum import Enum
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from editor.corpus.explaining import JOINED
+from editor.ui.headed_table import HeadedTable
 from editor.ui.overrides import safe_override
 from editor.ui.row_data import SPANS
 
@@ -66,12 +67,12 @@ class ComparedRow:
         return any(rule.name not in {MENDED, JOINED} for rule in self.rules)
 
 
-class ComparedModel(QAbstractTableModel):
+class ComparedModel(HeadedTable):
     """The rows of one page."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """No page."""
-        super().__init__(parent)
+        super().__init__(_HEADS, parent)
         self._all: list[ComparedRow] = []
         self._shown: list[int] = []
         self._spans: dict[int, tuple[list[tuple[int, int]], list[tuple[int, int]]]] = {}
@@ -120,22 +121,9 @@ class ComparedModel(QAbstractTableModel):
         """A shown row, None outside."""
         return self._all[self._shown[number]] if 0 <= number < len(self._shown) else None
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+    def count_rows(self) -> int:
         """How many rows are shown."""
-        return 0 if parent is not None and parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Raw, cleaned, why."""
-        return 0 if parent is not None and parent.isValid() else len(_HEADS)
-
-    @safe_override(lambda: None)
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The names of the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADS[section]
-        return None
+        return len(self._shown)
 
     @safe_override(lambda: None)
     def data(

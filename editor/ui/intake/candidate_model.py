@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from editor.ui.headed_table import HeadedTable
 from editor.ui.intake.candidate_ticks import Advice, advise
 from editor.ui.overrides import safe_override
 from snippets.model import Kind, Snippet
@@ -18,7 +19,7 @@ _LONGEST_LINE = 200
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
-class CandidateModel(QAbstractTableModel):
+class CandidateModel(HeadedTable):
     """All candidates, of which a kind and the words of a filter choose what is shown.
 
     Signal: `ticks_changed` after any change of the ticks. Rows are those shown, ids are
@@ -29,7 +30,7 @@ class CandidateModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         """No candidates."""
-        super().__init__(parent)
+        super().__init__(_HEADS, parent)
         self._all: list[Snippet] = []
         self._haystacks: list[str] = []
         self._advice: dict[int, Advice] = {}
@@ -116,22 +117,9 @@ class CandidateModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(first, TEXT), self.index(last, TEXT))
         self.ticks_changed.emit()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """How many candidates are shown."""
-        return 0 if parent is not None and parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Text with its tick, count, tags."""
-        return 0 if parent is not None and parent.isValid() else len(_HEADS)
-
-    @safe_override(lambda: None)
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The names of the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADS[section]
-        return None
+    def count_rows(self) -> int:
+        """How many rows are shown."""
+        return len(self._shown)
 
     @safe_override(lambda: None)
     def data(

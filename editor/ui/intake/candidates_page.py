@@ -22,8 +22,7 @@ from PySide6.QtWidgets import (
 
 from editor.ui.intake.candidate_model import COUNT, TAGS, TEXT, CandidateModel
 from editor.ui.intake.tick_list import TickList
-from editor.ui.kinds import SNIPPET_KINDS
-from snippets.model import Kind, Snippet
+from snippets.model import KIND_WORDS, Kind, Snippet
 
 _PAUSE_MS = 120
 _QUIET = "color: #6b7480;"
@@ -118,7 +117,7 @@ class CandidatesPage(QWidget):
             self.kinds.removeTab(0)
         self._add_tab(f"全部 {len(snippets):,}", None)
         for kind, count in self.model.kinds().items():
-            self._add_tab(f"{SNIPPET_KINDS[kind]} {count:,}", kind)
+            self._add_tab(f"{KIND_WORDS[kind]} {count:,}", kind)
         self.kinds.blockSignals(False)
         # A bar that is filled while hidden keeps the height of an empty one.
         self.kinds.updateGeometry()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.dropped import dropped_paths
 from editor.ui.overrides import nothing, safe_override
 
 _FILE_FILTER = (
@@ -173,7 +174,7 @@ class ChoosePage(QWidget):
     @safe_override(nothing)
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped."""
-        self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.add(dropped_paths(event.mimeData()))
 
 
 def ask_files(parent: QWidget | None, folder: str = "") -> list[Path]:

@@ -8,9 +8,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
+from editor.ui.headed_table import HeadedTable
 from editor.ui.overrides import safe_override
 from snippets.documents import Document
 from snippets.model import Source
@@ -102,7 +103,7 @@ def outcome_words(entry: Mapping[str, Any]) -> tuple[str, QColor]:
     return "，".join(parts), _DOUBTFUL if doubtful else _GOOD
 
 
-class FileModel(QAbstractTableModel):
+class FileModel(HeadedTable):
     """The rows and which speeches are kept whole.
 
     Signal: `ticks_changed` after any change of the ticks.
@@ -112,7 +113,7 @@ class FileModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         """No files."""
-        super().__init__(parent)
+        super().__init__(_HEADS, parent)
         self._rows: list[FileRow] = []
         self._ticked: set[str] = set()
 
@@ -161,22 +162,9 @@ class FileModel(QAbstractTableModel):
         sources = [source for row in rows if (source := self._rows[row].source) is not None]
         self.set_ticked(rows, not all(source.key in self._ticked for source in sources))
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """How many rows there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Name with its tick, outcome."""
-        return 0 if parent is not None and parent.isValid() else len(_HEADS)
-
-    @safe_override(lambda: None)
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The names of the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADS[section]
-        return None
+    def count_rows(self) -> int:
+        """How many rows are shown."""
+        return len(self._rows)
 
     @safe_override(lambda: None)
     def data(

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from editor.ui.kinds import SNIPPET_KINDS
-from snippets.model import Kind
+from snippets.model import KIND_WORDS, Kind
 
 if TYPE_CHECKING:
     from editor.corpus.intake import Accepted
@@ -61,7 +60,7 @@ def taken_lines(accepted: Accepted, chosen: Chosen) -> list[str]:
     ]
     # Of a run that broke off, nobody counted which kinds had come in by then.
     if not accepted.stopped:
-        lines += [f"　　{SNIPPET_KINDS[kind]}　{count:,}" for kind, count in chosen.kinds.items()]
+        lines += [f"　　{KIND_WORDS[kind]}　{count:,}" for kind, count in chosen.kinds.items()]
     if chosen.left_candidates or chosen.left_speeches:
         lines.append(
             f"没有勾选：候选 {chosen.left_candidates:,} 条、旧稿 {chosen.left_speeches:,} 篇，"

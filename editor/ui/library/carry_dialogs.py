@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.ui.kinds import SNIPPET_KINDS
 from snippets.backup import Backup
 from snippets.exchange import Choice, Comparison, Conflict, Merged
+from snippets.model import KIND_WORDS
 
 _QUIET = "color: #6b7480;"
 _CHOICES = {Choice.MINE: "保留我的", Choice.THEIRS: "用对方的", Choice.BOTH: "两条都留"}
@@ -91,7 +91,7 @@ class MergeLibraryDialog(QDialog):
             box.setCurrentIndex(list(_CHOICES).index(conflict.default))
             box.setAccessibleName(f"第 {row + 1} 处冲突")
             self._boxes.append(box)
-            kind = SNIPPET_KINDS[conflict.mine.kind]
+            kind = KIND_WORDS[conflict.mine.kind]
             grid.addWidget(_quiet(f"{row + 1}. 我的{kind}　{conflict.mine.title}"), 2 * row, 0)
             grid.addWidget(_quiet(f"对方的{kind}　{conflict.theirs.title}"), 2 * row, 1)
             grid.addWidget(box, 2 * row, 2)

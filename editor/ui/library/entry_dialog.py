@@ -23,10 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from editor.settings import Settings
-from editor.ui.kinds import SNIPPET_KINDS
 from editor.ui.library.tag_field import TagField
 from editor.ui.sizes import keep_size
-from snippets.model import Kind, Snippet
+from snippets.model import KIND_WORDS, Kind, Snippet
 
 _DAY = "yyyy-MM-dd"
 _FIRST_YEAR_AHEAD = 1
@@ -119,7 +118,7 @@ class EntryDialog(QDialog):
         """A passage stays one, since it belongs to its document; nothing else can become one."""
         choice = QComboBox()
         choice.setAccessibleName("种类")
-        for kind, name in SNIPPET_KINDS.items():
+        for kind, name in KIND_WORDS.items():
             if (kind is Kind.PASSAGE) == (entry.kind is Kind.PASSAGE):
                 choice.addItem(name, kind.value)
         choice.setCurrentIndex(choice.findData(entry.kind.value))

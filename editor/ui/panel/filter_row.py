@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
-from editor.ui.kinds import HIDDEN_TAGS, SHAPE_TAGS, SNIPPET_KINDS
+from editor.ui.kinds import HIDDEN_TAGS, SHAPE_TAGS
 from snippets.filters import Filter
-from snippets.model import Kind
+from snippets.model import KIND_WORDS, Kind
 
 _MOST_TOPICS = 40
 _NO_TOPICS = HIDDEN_TAGS | frozenset(SHAPE_TAGS)
@@ -38,7 +38,7 @@ class FilterRow(QWidget):
         self._today = today
         self.kinds = _choice("素材种类", "只看一种素材")
         self.kinds.addItem("全部种类", None)
-        for kind, name in SNIPPET_KINDS.items():
+        for kind, name in KIND_WORDS.items():
             self.kinds.addItem(name, kind.value)
         self.topics = _choice("主题", "只看带这个主题或标签的素材")
         self.topics.addItem("全部主题", "")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from editor.ui.kinds import SNIPPET_KINDS, STATUSES
+from editor.ui.kinds import STATUSES
 from editor.ui.row_data import Badge
-from snippets.model import Kind, Snippet, Source
+from snippets.model import KIND_WORDS, Kind, Snippet, Source
 
 DATED_TAG = "时效"
 """The tag of entries whose wording is bound to a period without a known end."""
@@ -21,7 +21,7 @@ def source_name(source: Source) -> str:
 
 def describe(snippet: Snippet) -> str:
     """The note of a row: kind, how often, where from."""
-    parts = [SNIPPET_KINDS[snippet.kind]]
+    parts = [KIND_WORDS[snippet.kind]]
     if snippet.kind is Kind.PASSAGE:
         parts += [source_name(source) for source in snippet.sources[:1]]
         return " · ".join([*parts, snippet.title] if snippet.title else parts)

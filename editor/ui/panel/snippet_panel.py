@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from editor.ui.dropped import dropped_paths
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.panel.filter_row import FilterRow
 from editor.ui.panel.hit_list import HitList
@@ -285,7 +285,7 @@ class SnippetPanel(QWidget):
     @safe_override(nothing)
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand on what was dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = dropped_paths(event.mimeData())
         if paths:
             event.acceptProposedAction()
             self.files_dropped.emit(paths)

@@ -15,11 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from editor.ui.kinds import SNIPPET_KINDS
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.paper.marks import format_range
 from editor.ui.paper.positions import to_qt
-from snippets.model import Hit, Kind
+from snippets.model import KIND_WORDS, Hit, Kind
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -82,7 +81,7 @@ class HitRow(QWidget):
     def show_hit(self, hit: Hit) -> None:
         """Show a hit."""
         self._text, self._spans = excerpt(hit)
-        self._kind = SNIPPET_KINDS[hit.snippet.kind]
+        self._kind = KIND_WORDS[hit.snippet.kind]
         self.setAccessibleName(f"第{self._number}条，{self._kind}：{self._text}")
         self.update()
 
