@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from editor.checks.check import Check, Context
 from editor.checks.finding import Finding
 from editor.speech.labels import label_of
 from editor.speech.model import Block
-from editor.speech.placeholders import Placeholder, find_placeholders
+from editor.speech.placeholders import Certainty, Placeholder, find_placeholders
 
 NAME = "placeholders"
 
-MESSAGES = {"open-value": "“{text}”还没有填写：{label}"}
+CODE = "open-value"
+
+MESSAGES = {CODE: "“{text}”还没有填写：{label}"}
 
 
 def find(block: Block, _context: Context) -> Iterator[Finding]:
@@ -23,16 +26,13 @@ def find(block: Block, _context: Context) -> Iterator[Finding]:
 
 def finding_of(text: str, placeholder: Placeholder) -> Finding:
     """The finding for an open value of `text`, offsets into it."""
-    return Finding(
-        check=NAME,
-        code="open-value",
-        level=placeholder.certainty,
-        start=placeholder.start,
-        end=placeholder.end,
-        text=text[placeholder.start : placeholder.end],
-        kind=placeholder.kind.value,
-        label=label_of(text, placeholder),
-    )
+    bare = part_finding(text, placeholder.start, placeholder.end, placeholder.certainty)
+    return replace(bare, kind=placeholder.kind.value, label=label_of(text, placeholder))
+
+
+def part_finding(text: str, start: int, end: int, level: Certainty) -> Finding:
+    """The finding for `text[start:end]`, without what is asked for."""
+    return Finding(NAME, CODE, level, start, end, text[start:end])
 
 
 CHECK = Check(NAME, "待填", in_paragraph=find)

@@ -38,7 +38,8 @@ class Draft:
 
     `text` has one paragraph a line and no final line feed. `roles` are those set by hand:
     paragraph number from 0, empty ones counted -> role. `caret` is a code-point offset into
-    `text`. `extra` are header lines of other versions.
+    `text`. `extra` are the other header lines: what is kept with the draft (`ignored`, `owners`, `minutes`)
+    and whatever other versions wrote.
     """
 
     text: str
@@ -69,8 +70,8 @@ def encode(draft: Draft) -> bytes:
     if draft.caret:
         header.append(f"caret: {draft.caret}")
     header += [f"{key}: {value}" for key, value in draft.extra.items()]
-    text = draft.text.encode("utf-8", "replace").decode("utf-8")
-    return ("\n".join(header) + "\n\n" + text + "\n").encode()
+    # Halves of characters, which UTF-8 cannot hold, become question marks.
+    return ("\n".join(header) + "\n\n" + draft.text + "\n").encode("utf-8", "replace")
 
 
 def decode(data: bytes, name: str) -> Draft:

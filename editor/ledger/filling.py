@@ -9,7 +9,7 @@ from itertools import pairwise
 from editor.errors import NigaoError
 from editor.ledger.date_parts import DatePart
 from editor.ledger.ledger import Occurrence
-from editor.ledger.sentences import sentence_span
+from editor.speech.sentences import sentence_span
 
 
 class DraftHasChanged(NigaoError):

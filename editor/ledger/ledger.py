@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from editor.ledger.date_parts import DateGroup, DatePart, date_group
-from editor.ledger.sentences import clause_before, sentence_span
 from editor.ledger.units import NO_UNIT, Unit, unit_behind
 from editor.speech.labels import KIND_NAMES, label_of
 from editor.speech.model import Block, Speech
 from editor.speech.pattern import Pattern
 from editor.speech.placeholder_kinds import PlaceholderKind
 from editor.speech.placeholders import Certainty, Placeholder, find_placeholders
+from editor.speech.sentences import clause_before, sentence_span
 
 COUNTED = frozenset({PlaceholderKind.NUMBER, PlaceholderKind.PERCENT, PlaceholderKind.MONEY})
 """Kinds that are filled by a number."""

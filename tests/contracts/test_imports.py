@@ -26,7 +26,7 @@ SEGMENTER = "jieba and rjieba are imported in snippets.segment only"
 PINYIN = "pypinyin is imported in snippets.pinyin only"
 SCRIPT = "OpenCC is imported in editor.corpus.script only"
 HTML = "Beautiful Soup is imported in editor.corpus.readers only"
-EXCEL = "openpyxl is imported in editor.ledger.workbooks only"
+EXCEL = "openpyxl is imported in editor.tables.workbooks only"
 OFFLINE = "No network code anywhere"
 
 # import-linter sees a library outside as a whole; these parts of harmless ones can speak to a network.

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from editor.ledger.filling import Assignment, DraftHasChanged, Edit, TwoValues, apply, fill, previews
-from editor.ledger.ignoring import Ignored, from_line, still_there, to_line, without_ignored
+from editor.ledger.ignoring import ignore, without_ignored
 from editor.ledger.ledger import Ledger
 from editor.ledger.reminders import COLUMNS, NOBODY, file_name, reminders, text_of
 from editor.speech.structure import parse
@@ -59,37 +59,32 @@ def test_previews_show_each_sentence_once() -> None:
 
 def test_an_ignored_place_stays_ignored_after_edits_elsewhere() -> None:
     ledger = ledger_of(TEXT)
-    remembered = Ignored.of(ledger.occurrences()[1][1], "文件原名如此")
+    remembered = ignore(ledger, *ledger.occurrences()[1], "文件原名如此")
     edited = "先说几句。\n" + TEXT.replace("人参加", "名代表参加")
-    left = without_ignored(ledger_of(edited), [remembered])
+    left = without_ignored(ledger_of(edited), remembered)
     assert [o.text for _, o in left.occurrences()] == ["X月X日", "XX", "XX"]
-    assert still_there(ledger_of(edited), [remembered]) == [remembered]
 
 
 def test_a_change_of_its_sentence_asks_again() -> None:
-    remembered = Ignored.of(ledger_of(TEXT).occurrences()[1][1], "")
+    ledger = ledger_of(TEXT)
+    remembered = ignore(ledger, *ledger.occurrences()[1])
     edited = TEXT.replace("召开", "举行")
-    assert len(without_ignored(ledger_of(edited), [remembered]).occurrences()) == 4
-    assert still_there(ledger_of(edited), [remembered]) == []
+    assert len(without_ignored(ledger_of(edited), remembered).occurrences()) == 4
 
 
 def test_of_two_equal_masks_in_a_sentence_one_is_ignored() -> None:
     ledger = ledger_of("甲乡有XX人，乙乡有XX人。")
-    remembered = Ignored.of(ledger.occurrences()[1][1], "未统计")
-    (left,) = without_ignored(ledger, [remembered]).occurrences()
+    remembered = ignore(ledger, *ledger.occurrences()[1], "未统计")
+    (left,) = without_ignored(ledger, remembered).occurrences()
     assert left[1].start == ledger.occurrences()[0][1].start
     assert left[0].asks_one_thing
 
 
-def test_an_ignored_place_survives_the_file() -> None:
-    remembered = Ignored("“XX县”三个字。", "XX", "引文\n“原话”", 1)
-    assert "\n" not in to_line(remembered)
-    assert from_line(to_line(remembered)) == remembered
-
-
-@pytest.mark.parametrize("line", ["", "{", "[]", "3", '{"text": 3}', '{"sentence": "a"}', "[" * 5000])
-def test_a_damaged_line_is_none(line: str) -> None:
-    assert from_line(line) is None
+def test_a_date_of_two_open_parts_is_ignored_as_one() -> None:
+    ledger = ledger_of("定于X月X日召开，共有XX人参加。")
+    remembered = ignore(ledger, *ledger.occurrences()[0])
+    assert len(remembered) == 2
+    assert [o.text for _, o in without_ignored(ledger, remembered).occurrences()] == ["XX"]
 
 
 def test_reminders_per_department() -> None:

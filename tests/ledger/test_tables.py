@@ -10,14 +10,15 @@ import openpyxl
 import pytest
 
 from editor.errors import NigaoError, UnreadableFile
-from editor.ledger import workbooks
 from editor.ledger.filling import apply, fill
 from editor.ledger.ledger import Ledger
 from editor.ledger.matching import How, NothingMatches, Proposal, propose
-from editor.ledger.tables import NoColumns, Row, read_grids, read_rows
+from editor.ledger.tables import NoColumns, Row, read_rows
 from editor.ledger.verdicts import Refused
 from editor.speech.placeholders import find_placeholders
 from editor.speech.structure import parse
+from editor.tables import workbooks
+from editor.tables.reading import read_grids
 
 TABLE = "指标,数值,单位,责任单位\n贫困村,12,个,县乡村振兴局\n固定资产投资（亿元）,35.6,,县发改局\n"
 

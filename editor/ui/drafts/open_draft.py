@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +17,7 @@ class OpenDraft:
     """One draft file and what keeps it safe; knows nothing of the window.
 
     `path` is None for a draft that was never saved as `.nigao`; `suggested` is the name offered
-    for it. Header lines of the file that this version does not know are kept and written back.
+    for it. Notes in the head of the file that this version does not know are kept and written back.
     """
 
     def __init__(self, paths: Paths, suggested: str = UNTITLED) -> None:
@@ -26,7 +25,7 @@ class OpenDraft:
         self._paths = paths
         self.path: Path | None = None
         self.suggested = suggested
-        self._extra: Mapping[str, str] = {}
+        self._extra: dict[str, str] = {}
         self._lock: DraftLock | None = None
         self._stamp: Stamp | None = None
         self._recovery = RecoveryFile(paths.recovery, None)
@@ -40,7 +39,7 @@ class OpenDraft:
         draft, stamp = load(path)
         opened = cls(paths, path.stem)
         opened._settle(path, DraftLock(path, paths.locks), stamp)
-        opened._extra = draft.extra
+        opened._extra = dict(draft.extra)
         return opened, draft
 
     @classmethod
@@ -48,7 +47,7 @@ class OpenDraft:
         """Open a `.nigao` file as a new draft that cannot overwrite it."""
         draft, _ = load(path)
         opened = cls(paths, suggested)
-        opened._extra = draft.extra
+        opened._extra = dict(draft.extra)
         return opened, draft
 
     @classmethod
@@ -61,7 +60,7 @@ class OpenDraft:
         opened = cls(paths, suggested)
         if copy.original is not None and copy.stamp is not None and copy.original.exists():
             opened._settle(copy.original, DraftLock(copy.original, paths.locks), copy.stamp)
-        opened._extra = copy.draft.extra
+        opened._extra = dict(copy.draft.extra)
         return opened
 
     def _settle(self, path: Path, lock: DraftLock | None, stamp: Stamp) -> None:
@@ -74,6 +73,20 @@ class OpenDraft:
     def name(self) -> str:
         """What the title bar shows."""
         return self.path.stem if self.path is not None else self.suggested
+
+    def note(self, key: str) -> str:
+        """What the head of the file says under `key` (`ignored`, `owners` …), or an empty string."""
+        return self._extra.get(key, "")
+
+    def set_note(self, key: str, value: str) -> None:
+        """Keep `value`, one line, in the head of the file; an empty one takes the key out.
+
+        Nothing is written before the next save or crash copy: the window marks the draft as changed.
+        """
+        if value:
+            self._extra[key] = value
+        else:
+            self._extra.pop(key, None)
 
     @property
     def crash_copy(self) -> Path:

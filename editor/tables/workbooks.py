@@ -14,8 +14,8 @@ from typing import Any
 
 import openpyxl
 
-from editor.ledger.grids import MOST_COLUMNS, MOST_ROWS, Grid, unreadable
 from editor.speech.pattern import Pattern
+from editor.tables.grids import MOST_COLUMNS, MOST_ROWS, Grid, unreadable
 
 _LARGEST_UNPACKED = 48 * 1024 * 1024
 _MOST_PARTS = 2000

@@ -1,0 +1,1 @@
+"""Tables that others send: csv, Excel and Word as rows of text."""
