@@ -46,10 +46,23 @@ EDIT = (
     Command("select_all", "全选(&A)", "Ctrl+A"),
     Command(SEPARATOR, ""),
     Command("find", "查找和替换(&F)…", "Ctrl+F"),
-    Command("next_open", "下一处待填(&N)", "F8"),
-    Command("previous_open", "上一处待填(&B)", "Shift+F8"),
-    Command(SEPARATOR, ""),
     Command("settings", "设置(&S)…", "Ctrl+,"),
+)
+CHECK = (
+    Command("next_open", "下一处待填(&N)", "F8", "也可以按 Tab"),
+    Command("previous_open", "上一处待填(&B)", "Shift+F8", "也可以按 Shift+Tab"),
+    Command("ledger", "待填清单(&L)…", "Ctrl+T", "逐项填写，填好后一次写进稿子"),
+    Command("fill_from_table", "从表格填写(&T)…", "Ctrl+Shift+T", "Excel、csv 或 Word 里的表格"),
+    Command("send_round", "催报：按责任单位导出(&S)…", "", "每个单位一份 Word 或文字，列出要填的内容"),
+    Command(SEPARATOR, ""),
+    Command("next_finding", "下一处问题(&X)", "F7"),
+    Command("previous_finding", "上一处问题(&Z)", "Shift+F7"),
+    Command("apply_fix", "按建议改(&A)", "Ctrl+."),
+    Command("ignore_here", "这一处不再提示(&H)", "Ctrl+Shift+."),
+    Command("show_ignored", "不再提示的内容(&I)…", "", "查看和恢复"),
+    Command(SEPARATOR, ""),
+    Command("check_sheet", "核稿单(&W)…", "Ctrl+Shift+E", "把发现的问题列成 Word，可打印"),
+    Command("office", "本单位和核对设置(&O)…", "", "地名、领导名单、语速、词表、核对项目"),
 )
 LIBRARY = (
     Command("focus_search", "转到素材库搜索(&L)", "Ctrl+L"),
@@ -82,7 +95,7 @@ HELP = (
     Command("example", "打开示例讲话稿(&E)"),
     Command("about", "关于拟稿(&A)"),
 )
-COMMANDS = (*FILE, *EDIT, *LIBRARY, *VIEW, *HELP)
+COMMANDS = (*FILE, *EDIT, *CHECK, *LIBRARY, *VIEW, *HELP)
 """All commands in the order of the menus."""
 
 
