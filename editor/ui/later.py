@@ -12,7 +12,7 @@ from pathlib import Path
 from editor.corpus.intake import accept as accept_candidates
 from editor.corpus.pipeline import ReadSpeech, read_speech
 from editor.corpus.skeletons import skeleton_of
-from editor.exporting import Exported, export_speech, refuse_open_values
+from editor.exporting import Exported, export_speech, question_of
 from editor.paths import Paths, shipped_library
 from editor.ui import messages
 from editor.ui.cleaning.compare import compare_cleaning
@@ -85,8 +85,8 @@ __all__ = [
     "merge_libraries",
     "messages",
     "open_shelves",
+    "question_of",
     "read_speech",
-    "refuse_open_values",
     "report_text",
     "restore_backup",
     "run_demo",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
-from editor.errors import NigaoError, OpenPlaceholders
+from editor.errors import NigaoError
 from editor.ui.answers import Answer
 from snippets.errors import SnippetError
 
@@ -54,15 +54,15 @@ def ask_to_save(parent: QWidget | None, name: str) -> Answer:
     )
 
 
-def ask_to_export_open(parent: QWidget | None, error: OpenPlaceholders) -> Answer:
-    """Ask whether a draft with open values is to be exported for review."""
+def ask_to_export_open(parent: QWidget | None, question: str) -> Answer:
+    """Ask whether a draft in which something is open or wrong is to be exported for review."""
     return _ask(
         parent,
-        error.what,
+        question,
         "作为送审稿导出时，每处待填都会加底色并附批注。",
         [
             ("仍然导出送审稿(&E)", QMessageBox.ButtonRole.AcceptRole, Answer.YES),
-            ("先去填写", QMessageBox.ButtonRole.RejectRole, Answer.NO),
+            ("先去填写和修改", QMessageBox.ButtonRole.RejectRole, Answer.NO),
         ],
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.draft.file import SUFFIX, Draft
 from editor.draft.recovery import INTERVAL_MS, CrashCopy, find_crash_copies
-from editor.errors import DraftInUse, NigaoError, OpenPlaceholders
+from editor.errors import DraftInUse, NigaoError
 from editor.paths import Paths, example_draft
 from editor.settings import Settings
 from editor.ui.answers import Answer
@@ -23,6 +24,8 @@ from editor.ui.paper.draft_edit import DraftEdit
 from snippets.model import Snippet
 
 if TYPE_CHECKING:
+    from editor.checks.finding import Finding
+    from editor.checks.ignoring import Ignored
     from editor.corpus.pipeline import ReadSpeech
     from editor.exporting import Exported
 
@@ -38,6 +41,8 @@ class FileCommands(QObject):
     status bar, `fill_requested` when the writer would rather fill the open values first.
 
     `read_from` is the foreign file that the text on the paper was read and cleaned from, or None.
+    `findings` and `ignored` give what the checks found and what the writer put aside, for the question
+    before an export; the window sets them once the checks are loaded.
     """
 
     state_changed = Signal()
@@ -62,6 +67,8 @@ class FileCommands(QObject):
         self._editor: DraftEdit
         self.draft = OpenDraft(paths)
         self.read_from: Path | None = None
+        self.findings: Callable[[], Sequence[Finding]] = tuple
+        self.ignored: Callable[[], Sequence[Ignored]] = tuple
         self._crash_timer = QTimer(self)
         self._crash_timer.setSingleShot(True)
         self._crash_timer.setInterval(INTERVAL_MS)
@@ -122,6 +129,12 @@ class FileCommands(QObject):
         editor.document().setModified(modified)
         editor.ensureCursorVisible()
         editor.setFocus()
+        self.state_changed.emit()
+
+    def note_changed(self) -> None:
+        """Something kept in the head of the draft changed, though its text did not."""
+        self._editor.document().setModified(True)
+        self._crash_timer.start()
         self.state_changed.emit()
 
     def may_leave(self) -> bool:
@@ -268,12 +281,11 @@ class FileCommands(QObject):
         if not speech.blocks:
             later().messages.show_note(self._window, "稿子还是空的，没有可以导出的内容")
             return
-        try:
-            later().refuse_open_values(speech)
-        except OpenPlaceholders as error:
-            if later().messages.ask_to_export_open(self._window, error) is not Answer.YES:
-                self.fill_requested.emit()
-                return
+        ignored = self.ignored()
+        question = later().question_of(speech, self.findings(), ignored)
+        if question and later().messages.ask_to_export_open(self._window, question) is not Answer.YES:
+            self.fill_requested.emit()
+            return
         proposed = str(Path(self._folder()) / f"{self._file_name()}（送审稿）.docx")
         name, _ = QFileDialog.getSaveFileName(self._window, "导出 Word", proposed, _WORD_FILTER)
         if not name:
@@ -283,7 +295,9 @@ class FileCommands(QObject):
             return
         author, fonts = str(self._settings.get("author")), str(self._settings.get("export_font_set"))
         self._lane.submit(
-            lambda: later().export_speech(speech, path, allow_open=True, author=author, font_set=fonts),
+            lambda: later().export_speech(
+                speech, path, allow_open=True, author=author, font_set=fonts, ignored=ignored
+            ),
             self._on_exported,
         )
 
