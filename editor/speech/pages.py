@@ -9,8 +9,10 @@ All widths below are half cells, which keeps the arithmetic whole.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from editor.speech.model import Block, Role, Speech
 from editor.speech.pattern import Pattern
@@ -117,7 +119,37 @@ def count_pages(speech: Speech) -> int:
     One line stays empty below the head and above a signature, unless it would stand at the head of
     a page. Headings that stand alone on their lines go to the page of the line that follows them.
     """
+    return max(1, -(-_start_lines(speech)[-1] // LINES_PER_PAGE))
+
+
+class Pages:
+    """On which page of the print a place of the speech stands; `count` is as `count_pages` says."""
+
+    def __init__(self, speech: Speech) -> None:
+        """Lay the speech out once; a paragraph is broken into lines when it is first asked about."""
+        self._blocks = speech.blocks
+        self._offsets = [block.start for block in speech.blocks]
+        self._lines = _start_lines(speech)
+        self._ends: dict[int, list[int]] = {}
+        self.count = max(1, -(-self._lines[-1] // LINES_PER_PAGE))
+
+    def at(self, offset: int) -> int:
+        """The page, from 1, of the character at a code-point offset into the text of the speech."""
+        index = bisect_right(self._offsets, offset) - 1
+        if index < 0:
+            return 1
+        block = self._blocks[index]
+        if index not in self._ends:
+            self._ends[index] = break_lines(block.text, *line_widths(block.role))
+        ends = self._ends[index]
+        line = min(bisect_right(ends, offset - block.start), len(ends) - 1)
+        return (self._lines[index] + line) // LINES_PER_PAGE + 1
+
+
+def _start_lines(speech: Speech) -> list[int]:
+    """The line from 0 on which each block begins, pages laid end to end; then the one behind the last."""
     line = 0
+    starts: list[int] = []
     kept: list[int] = []
     for block, gap in _with_gaps(speech):
         if line % LINES_PER_PAGE:
@@ -126,19 +158,18 @@ def count_pages(speech: Speech) -> int:
         if block.role.heading_level and block.lead_end == len(block.text):
             kept.append(lines)
             continue
-        line = _place_together(line, kept) + lines
+        starts += accumulate(kept, initial=_place_together(line, kept))
+        line = starts[-1] + lines
         kept = []
-    line = _place_together(line, kept, followed=False)
-    return max(1, -(-line // LINES_PER_PAGE))
+    starts += accumulate(kept, initial=_place_together(line, kept, followed=False))
+    return starts
 
 
 def _place_together(line: int, kept: Sequence[int], *, followed: bool = True) -> int:
-    """The line behind headings that must stand on one page with the line that follows them."""
+    """Where headings begin that must stand on one page with the line that follows them."""
     needed = sum(kept) + int(followed)
     room = LINES_PER_PAGE - line % LINES_PER_PAGE
-    if kept and room < needed <= LINES_PER_PAGE:
-        line += room
-    return line + sum(kept)
+    return line + room if kept and room < needed <= LINES_PER_PAGE else line
 
 
 def _with_gaps(speech: Speech) -> Iterator[tuple[Block, int]]:

@@ -19,6 +19,9 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_BREAKS = "\n\v\u2028\u2029\u0085"
 _BREAKS_AND_TABS = re.compile(f"([\t{_LINE_BREAKS}])")
+# Characters that Word draws in the Latin font unless the run says otherwise (ECMA-376 part 1,
+# 17.3.2.26): quotes, dashes, dots, signs, Greek, Cyrillic, accented Latin.
+_DRAWN_BY_HINT = re.compile("[\u00a1-\u052f\u1e00-\u1eff\u2000-\u2bff\ue000-\uf8ff\ufb00-\ufb1c]")
 
 
 def w(name: str) -> str:
@@ -53,6 +56,11 @@ def serialize(element: etree._Element) -> bytes:
 def legal(text: str) -> str:
     """Return `text` without the characters that no XML file can hold."""
     return _ILLEGAL.sub("", text)
+
+
+def needs_hint(text: str) -> bool:
+    """Whether a run must say that its quotes, dashes and signs are Chinese, or Word draws them in Latin."""
+    return _DRAWN_BY_HINT.search(text) is not None
 
 
 def add_text(run: etree._Element, text: str) -> None:

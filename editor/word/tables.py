@@ -51,7 +51,8 @@ def _table(table: etree._Element, styles: StyleSheet) -> list[list[str]]:
     for row in _outermost(table, "tr"):
         if len(rows) == MOST_ROWS:
             break
-        if any(local_name(inner) in _GONE for inner in first(row, "trPr") or ()):
+        properties = first(row, "trPr")
+        if properties is not None and any(local_name(inner) in _GONE for inner in properties):
             continue
         rows.append(_row(row, rows[-1] if rows else [], styles))
     return rows

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,15 +16,12 @@ from editor.speech.placeholders import Placeholder
 from editor.word.blank import Properties, blank_document
 from editor.word.comments import CommentsPart, describe
 from editor.word.layout import GB_T_9704, PageLayout
-from editor.word.markup import add_text, child, switch
+from editor.word.markup import add_text, child, needs_hint, switch
 from editor.word.packing import pack
 from editor.word.styles import COMMENT_REFERENCE, NORMAL, RUN_IN_TEXT, STYLE_OF_ROLE
 
 _HEAD_ROLES = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATE_LINE, Role.SPEAKER})
 _HIGHLIGHT = "yellow"
-# Characters that Word draws in the Latin font unless the run says otherwise (ECMA-376 part 1,
-# 17.3.2.26): quotes, dashes, dots, signs, Greek, Cyrillic, accented Latin.
-_DRAWN_BY_HINT = re.compile("[\u00a1-\u052f\u1e00-\u1eff\u2000-\u2bff\ue000-\uf8ff\ufb00-\ufb1c]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +178,7 @@ class _BodyWriter:
 
 def _write_run(paragraph: etree._Element, text: str, look: _Look) -> None:
     run = child(paragraph, "r")
-    hint = _DRAWN_BY_HINT.search(text) is not None
+    hint = needs_hint(text)
     if hint or look.run_in or look.highlight:
         properties = child(run, "rPr")
         if look.run_in:
