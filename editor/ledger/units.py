@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from editor.speech.pattern import Pattern
+from editor.speech.unit_words import SCALE_WORDS, UNIT_WORDS
 
 SCALES = {
     "": Decimal(1),
@@ -20,26 +21,26 @@ SCALES = {
 }
 """What a scale word in front of a unit multiplies by."""
 
-WHOLE = frozenset("人户个名家项次条件起位所座处届批种台套辆场头只口对栋间部篇期") | {"人次"}
+WHOLE = frozenset(
+    "人户个名家项次条件起位所座处届批种台套辆场头只口对栋幢间部篇期株棵尾羽册孔眼支份张笔宗根盏艘架轮片块段层门票"
+) | {"人次", "场次", "件次", "户次", "家次", "车次", "架次", "台次", "辆次", "班次", "批次"}
 """Units of which there is no half."""
 
-_SCALE = r"(?:万亿|千万|百万|十万|亿|万|千|百)"
-_BARE = (
-    r"个?百分点|[%％‰]|人民币|美元|欧元|港元|日元|元|块|人次|人天|人|户|家|名|项|次|条|件|起|位|所|座|处|届|批|种|台|套|辆|场|头|只|口|对|栋|"
-    r"间|部|篇|期|平方公里|平方千米|平方米|立方米|公里|千米|里|米|公顷|亩|公斤|千克|斤|吨标准煤|吨|克|倍|天|年|个月|小时|分钟|"
-    r"千瓦时|千瓦|度|兆瓦|株|棵|尾|羽|册|孔|眼|分|级|岁|个"
-)
-_UNIT = Pattern(rf"({_SCALE})?({_BARE})")
-_BEHIND_SPAN = Pattern(rf"[ \u3000]?[余多]?({_SCALE})?({_BARE})?")
+_UNIT = Pattern(rf"({SCALE_WORDS})?({UNIT_WORDS})")
+_BEHIND_SPAN = Pattern(rf"[ \u3000]?[余多]?({SCALE_WORDS})?({UNIT_WORDS})?")
 _SAME = {
     "％": "%",
     "百分点": "个百分点",
     "千米": "公里",
     "平方千米": "平方公里",
     "千克": "公斤",
-    "块": "元",
+    "块钱": "元",
     "人民币": "元",
+    "个小时": "小时",
+    "℃": "摄氏度",
 }
+_SAME_ALONE = {"块": "元"}
+"""Beside a figure in a table; in a speech 块 counts fields as well."""
 
 
 class Unit(NamedTuple):
@@ -66,7 +67,9 @@ def unit_of(written: str) -> Unit | None:
     if written in SCALES:
         return Unit(written, "")
     match = _UNIT.fullmatch(written)
-    return Unit(match[1] or "", _SAME.get(match[2], match[2])) if match else None
+    if match is None:
+        return None
+    return Unit(match[1] or "", _SAME_ALONE.get(match[2]) or _SAME.get(match[2], match[2]))
 
 
 def unit_behind(text: str, end: int) -> Unit:

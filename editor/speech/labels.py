@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from editor.speech.pattern import Pattern
 from editor.speech.placeholder_kinds import PlaceholderKind
 from editor.speech.placeholders import Placeholder
+from editor.speech.unit_words import SCALE_WORDS, UNIT_WORDS
 
 KIND_NAMES = {
     PlaceholderKind.NUMBER: "数字",
@@ -22,10 +21,7 @@ KIND_NAMES = {
 """The word for each kind."""
 
 _COUNTED = {PlaceholderKind.NUMBER, PlaceholderKind.PERCENT, PlaceholderKind.MONEY}
-_UNIT = (
-    r"(?:万亿|千万|百万|亿|万|千)?"
-    r"(?:个?百分点|个|人次|人|户|家|名|项|次|条|件|起|位|所|座|处|公里|里|亩|吨|倍|元|美元|天|届|批|种|台|套|%|％)"
-)
+_UNIT = rf"(?:{SCALE_WORDS}?(?:{UNIT_WORDS}))"
 _WITH_UNIT = Pattern(rf"\s?({_UNIT})(?:的)?([\u4e00-\u9fff]{{0,8}})")
 _NOUN_ENDS = Pattern(
     r"[的是有在被已将要和与及等为到把对于中未从均都也并还达下上以内外共我你他这那，。]|全部|建设|完成|实现|进行|脱贫|参加|开展|增长|纳入"
@@ -33,6 +29,14 @@ _NOUN_ENDS = Pattern(
 _LAST_CLAUSE = Pattern(r"[，。；：、！？,;:\n“”（）()]")
 _VERB_TAIL = Pattern(
     r"(?:要|将|再|已|预计|力争|确保)?(?:达到|降至|降到|提高到|增加到|增长|下降|超过|突破|完成|达|为|至|约|共)$"
+)
+_LEAD = Pattern(
+    r"^(?:全[县市省区镇乡]|我[县市省区镇乡]|其中|同比|累计|今年|去年|上半年|下半年|已经?|要(?![素求点闻])|"
+    r"将(?!军)|再(?!生)|共(?![青产同和])|预计|力争|确保)+"
+)
+_VERB_LEAD = Pattern(
+    r"^(?:完成|实现|接待|带动|发放|修建|建成|硬化|栽植|种植|存栏|出栏|发生|下达|争取|投入|安排|拨付|整合|筹集|排查|整改|培训|"
+    r"走访|覆盖|改造|引进|签约|开工|办理|化解|消化|开展|惠及|吸引|组织|派出)+(?![率量度额数]|人[数员次]|资金)"
 )
 
 
@@ -54,8 +58,13 @@ def label_of(text: str, placeholder: Placeholder) -> str:
 
 
 def _noun_before(before: str) -> str:
-    """The subject of the clause in front: 贫困发生率 of 全县贫困发生率要降至."""
+    """The subject of the clause in front (贫困发生率 of 全县贫困发生率要降至), or the object of its verb.
+
+    The words 新增就业 are a name by themselves; what is left of other clauses names nothing for certain.
+    """
     clause = _LAST_CLAUSE.split(before)[-1].strip()
-    subject = _VERB_TAIL.sub("", clause)
-    subject = re.sub(r"^(?:全[县市省区镇乡]|我[县市省区镇乡]|其中|同比|累计|今年|去年)", "", subject)
-    return subject if 2 <= len(subject) <= 8 and subject != clause else ""
+    subject = _LEAD.sub("", _VERB_TAIL.sub("", clause))
+    counted = _VERB_LEAD.sub("", subject)
+    subject = counted if len(counted) >= 2 else subject
+    is_name = subject != clause or subject.startswith("新增")
+    return subject if 2 <= len(subject) <= 8 and is_name else ""

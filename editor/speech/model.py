@@ -27,7 +27,10 @@ class Role(str, Enum):
     @property
     def heading_level(self) -> int:
         """1 to 4 for a heading, 0 for every other role."""
-        return int(self.value[-1]) if self.value.startswith("heading_") else 0
+        return _LEVELS.get(self, 0)
+
+
+_LEVELS = {Role.HEADING_1: 1, Role.HEADING_2: 2, Role.HEADING_3: 3, Role.HEADING_4: 4}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,35 @@ places that a plain search for X, × and * would stop at.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from editor.speech.names import SURNAMES
 from editor.speech.pattern import Pattern
 from editor.speech.placeholder_markup import VEIL
+from editor.speech.placeholder_mask import HAN, Mask
+from editor.speech.placeholder_mentions import is_mention
 from editor.speech.placeholder_words import NUMBER_SLOT, SLOT
 
 _ONE_X_WORDS = Pattern(
-    r"[ ]?(?:光|射线|线(?:机|片|检查|透视|胸片|摄片|[，。、])|染色体|轴|坐标|"
-    r"波段|刀|形|型|一代|世代|战警|因素|档案|理论|综合征|平台|族|级(?:太阳)?耀斑|世代)"
+    r"[ ]?(?:光|射线|线(?![路上下以城段])|（(?:原|即|曾用)|染色体|轴|坐标|"
+    r"波段|档(?!案)|刀|形|型|一代|世代|战警|因素|档案|理论|综合征|平台|族|级(?:太阳)?耀斑|受体|基因|蛋白|连锁)"
 )
-_NAMED_X = Pattern(r"(?:维生素|未知数|罗马数字|变量|参数|字母|路易|[\u4e00-\u9fff]·|假?设)$")
+_NAMED_X = Pattern(
+    r"(?:(?:维生素|未知数|罗马数字|变量|参数|字母|路易|[\u4e00-\u9fff]·|假?设)|(?:尾号|末位|末尾|代号|型号)[为是]?)$"
+)
 _DEFINED_X = Pattern(
-    r"(?:是指|指(?!示|导|挥|出)|代表(?:不同|各|着|了|多|其他|未知)|表示|为(?:人数|变量|未知))"
+    r"(?:是指|指(?!示|导|挥|出)|代表(?:不同|各|着|了|多|其他|未知)|表示|为(?:人数|变量|未知|[横纵][坐轴]|自变|因变))"
 )
-_CODE_BEHIND = Pattern(r"[、/和与][YZyz](?![A-Za-z])|[²³]|\.[A-WYZa-wyz]|[-—–]\d+[A-Za-z]")
+_CODE_BEHIND = Pattern(
+    r"[、/和与][YZyz](?![A-Za-z])|[²³]|\.[A-WYZa-wyz]|[-—–](?:\d+[A-Za-z]|[a-z]{2,}|[A-Z][a-z])"
+)
+_PRODUCT_BEFORE = Pattern(r"[=＝][^，。；=＝]{1,16}[×✕╳✖*][^，。；=＝]{1,10}$")
+_LETTERS_LISTED = Pattern(r"(?<![A-Za-z])[A-WYZa-wyz][、，,]$")
+_CODE_NUMBER = Pattern(r"[-—–]\d{1,4}")
+_EQUATION = Pattern(r"[xXyY0-9)²³][ ]?[=＝][ ]?[-0-9A-Za-z(（]")
+_AGAIN = Pattern(r"次(?![全会代党常联理])")
+_TITLE_OF_A_WORK = Pattern(
+    r"(?:节目|电影|影片|小说|动漫|动画|游戏|电视|剧集?|歌曲|综艺|丛书|漫画|乐队)[《“]$"
+)
 _ONE_WORD = Pattern(r"[”’」\"]字(?!形|样|型|母)")
 _CAPITALS_BEFORE = Pattern(r"(?<![A-Za-z])[A-WYZ]{2,6}\Z")
 _CAPITALS_BEHIND = Pattern(r"[A-WYZ]{2,6}(?=[\u4e00-\u9fff])")
@@ -41,72 +54,25 @@ _ENDS = frozenset({"", "\n", *"，。；：、！？）)》”,.;:"})
 _STOPS = frozenset("，。；、）)")
 _UNIT_LATIN = Pattern(r"(?:km|kg|kW|kV|MW|GW|kWh|mm|cm|GB|TB|MB|Hz|dB|ml|ha|m|t|g)(?![A-Za-z])")
 _LATIN = Pattern(r"[A-Za-zÀ-ɏǍ-ǜＡ-Ｚａ-ｚα-ωΑ-Ω]")
-_HAN = Pattern(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_ROAD = Pattern(r"(?<![A-Za-z])[GSXYCKDTZ]\Z")
+_ROAD_BEHIND = Pattern(r"[ ]?(?:线|[国省县乡]道|公路|高速|次(?!要)|路段|段)")
+_SEX = Pattern(r"(?:性?染色体|[YZ]|[/和与、]X?[YO](?![A-Za-z]))")
 _HAN_NUMERAL = "一二三四五六七八九十百千零"
-_INDENT = 12
 _QUOTE_REACH = 24
 _TIMES = "×✕╳✖xX*＊"
 
 
-@dataclass(frozen=True, slots=True)
-class Mask:
-    """A candidate: `text[start:end]` with its digits, `text[core_start:core_end]` the masks alone."""
-
-    text: str
-    start: int
-    end: int
-    core_start: int
-    core_end: int
-    family: str
-
-    @property
-    def core(self) -> str:
-        """The mask characters, blanks between them included."""
-        return self.text[self.core_start : self.core_end]
-
-    @property
-    def whole(self) -> str:
-        """The candidate with the digits it takes in."""
-        return self.text[self.start : self.end]
-
-    @property
-    def before(self) -> str:
-        """Up to eight characters of the same line in front, one blank beside the mask dropped."""
-        line = self.text[max(0, self.start - 9) : self.start].rpartition("\n")[2].rstrip(VEIL)
-        return (line[:-1] if line[-1:] in {" ", "\u3000"} else line)[-8:]
-
-    @property
-    def after(self) -> str:
-        """Up to eight characters of the same line behind, one blank beside the mask dropped."""
-        line = self.text[self.end : self.end + 9].partition("\n")[0].lstrip(VEIL)
-        return (line[1:] if line[:1] in {" ", "\u3000"} else line)[:8]
-
-    @property
-    def is_beside_han(self) -> bool:
-        """Whether a Han character stands next to it."""
-        return bool(_HAN.match(self.before[-1:]) or _HAN.match(self.after[:1]))
-
-    @property
-    def opens_line(self) -> bool:
-        """Whether nothing but blanks goes before it in its line."""
-        indent = self.text[max(0, self.start - _INDENT) : self.start]
-        return not indent.rpartition("\n")[2].strip(" \t\u3000")
-
-    @property
-    def closes_line(self) -> bool:
-        """Whether nothing but blanks follows in its line."""
-        return not self.text[self.end : self.end + _INDENT].partition("\n")[0].strip(" \t\u3000")
-
-
 def is_lookalike(mask: Mask) -> bool:
     """Whether the candidate is ordinary text."""
+    if is_mention(mask):
+        return True
     if mask.family == "letter":
         return _letter_lookalike(mask)
     if mask.family == "blank":
         return _blank_lookalike(mask)
     if mask.family == "circle":
         return _circle_lookalike(mask)
-    return False
+    return mask.family == "ordinal" and _AGAIN.match(mask.after) is not None
 
 
 def _letter_lookalike(mask: Mask) -> bool:
@@ -115,6 +81,8 @@ def _letter_lookalike(mask: Mask) -> bool:
     if "*" in mask.core or "＊" in mask.core:
         return _star_lookalike(mask)
     if _is_in_latin_word(mask):
+        return True
+    if mask.core in {"XX", "xx"} and _SEX.match(mask.after):
         return True
     if len(mask.core) == 1 and _single_letter_lookalike(mask, mask.before, mask.after):
         return True
@@ -125,6 +93,8 @@ def _is_in_latin_word(mask: Mask) -> bool:
     """MAX, XML, XXL; not GDPXX亿元, XXAI产业园, XXkm, where the word ends at the mask."""
     text, single = mask.text, len(mask.whole) == 1
     if _LATIN.match(text[mask.start - 1 : mask.start]):
+        if not single and _ROAD.search(text, max(0, mask.start - 2), mask.start):
+            return _ROAD_BEHIND.match(text, mask.end) is None
         word = _CAPITALS_BEFORE.search(text, max(0, mask.start - 8), mask.start)
         return single or word is None or not NUMBER_SLOT.match(text, mask.end)
     if _LATIN.match(text[mask.end : mask.end + 1]):
@@ -183,16 +153,29 @@ def _is_the_letter_itself(mask: Mask, before: str, after: str) -> bool:
     """X光, 维生素X, X-37B, f(x), x.doc, X是指各乡镇: the letter is a name, a variable, a code."""
     if _ONE_X_WORDS.match(after) and not before.endswith("第"):
         return True
-    is_defined = _DEFINED_X.match(after) and (mask.opens_line or before[-1:] in "，。；“”：(（")
+    if mask.core in "xX" and (after.startswith("方向") or _LETTERS_LISTED.search(before)):
+        return True
+    is_defined = _DEFINED_X.match(after) and (mask.opens_line or before[-1:] in "，。；“”：(（以设令")
     if is_defined or _NAMED_X.search(before):
         return True
     if _LATIN.match(before[-1:]):
         return not NUMBER_SLOT.match(after)
     if _CODE_BEHIND.match(after) or re.search(r"[A-WYZa-wyz][-—–]$", before):
         return True
+    return _is_in_formula(mask, after) or (before.strip() == "-" and after.strip() == "-")
+
+
+def _is_in_formula(mask: Mask, after: str) -> bool:
+    """f(x), 2x+3=9，x等于多少, X-37方案, 电影《X档案》, x. 其他: a variable, a code, a title."""
     if mask.text[mask.start - 1 : mask.start] == "(" and after[:1] in {",", ")"}:
         return True
-    return before.strip() == "-" and after.strip() == "-"
+    code = _CODE_NUMBER.match(after)
+    if code is not None and not SLOT.match(after, code.end()):
+        return True
+    if _TITLE_OF_A_WORK.search(mask.before) or (mask.opens_line and after.startswith((". ", ") "))):
+        return True
+    near = f"{mask.line_before[-_QUOTE_REACH:]}{mask.core}{mask.line_after[:_QUOTE_REACH]}"
+    return not SLOT.match(after) and _EQUATION.search(near) is not None
 
 
 def _is_size_or_code(mask: Mask, after: str) -> bool:
@@ -222,23 +205,35 @@ def _is_product(mask: Mask) -> bool:
 
 def _is_multiplier_word(mask: Mask, before: str, after: str) -> bool:
     """“数据要素×”行动, 单价×数量, 长×宽, √与×: the sign means times, or wrong."""
-    if re.search(r"数据要素$|(?<!增)[长宽高深]$", before) or re.match(
-        r"[长宽高深](?![\u4e00-\u9fff])", after
-    ):
-        return True
-    if before[-1:] in {"打", "画", "√", "✓", "♂", "♀"} or after[:1] in {"√", "✓", "♂", "♀"}:
+    if before.endswith("十") and after.startswith("五"):
+        return False
+    if _is_sign_of_the_trade(before, after):
         return True
     line_before = mask.text[max(0, mask.start - _QUOTE_REACH) : mask.start].rpartition("\n")[2]
     line_after = mask.text[mask.end : mask.end + _QUOTE_REACH].partition("\n")[0]
     slot = SLOT.match(after) is not None
+    if _PRODUCT_BEFORE.search(line_before):
+        return True
     if not slot and re.search(r"[=＝÷√✓]", line_before + line_after):
         return True
     if line_before.rfind("“") > line_before.rfind("”") and "”" in line_after[:20]:
         inside = line_before[line_before.rfind("“") + 1 :]
         if len(inside) >= 2 and not slot and inside[-1:].isalnum():
             return True
-    between_words = bool(_HAN.match(before[-1:]) and _HAN.match(after[:1]))
+    between_words = bool(HAN.match(before[-1:]) and HAN.match(after[:1]))
     return between_words and not slot and not _GOVERNS.search(before) and not _BEHIND_A_NAME.match(after)
+
+
+def _is_sign_of_the_trade(before: str, after: str) -> bool:
+    """数据要素×, 长×宽, （甲）×（乙）, 打×, √ ×: one look at the neighbours is enough."""
+    if before[-1:] in {"）", ")"} and after[:1] in {"（", "("}:
+        return True
+    if re.search(r"数据要素$|(?<!增)[长宽高深]$", before) or re.match(
+        r"[长宽高深](?![\u4e00-\u9fff])", after
+    ):
+        return True
+    is_mark = before[-1:] in {"打", "画", "√", "✓", "♂", "♀"} or after[:1] in {"√", "✓", "♂", "♀"}
+    return is_mark or after.startswith("号键")
 
 
 def _star_lookalike(mask: Mask) -> bool:
@@ -247,7 +242,9 @@ def _star_lookalike(mask: Mask) -> bool:
     if _is_hidden_digits(mask) or following == "#" or re.match(r"[一二三四五]?星级", mask.after):
         return True
     if len(mask.core) > 1:
-        is_bullets = mask.opens_line and mask.closes_line and " " in mask.core
+        is_bullets = mask.opens_line and (
+            (mask.closes_line and " " in mask.core) or re.match(r"[注说备]", mask.after) is not None
+        )
         return is_bullets or (mask.core == "**" and mask.start == mask.core_start and _is_second_note(mask))
     if mask.opens_line:
         return following in {" ", "\t", "\u3000", ""} or not SLOT.match(mask.after)
@@ -288,7 +285,11 @@ def _is_note_sign(mask: Mask) -> bool:
         r"[标带注按（(：:表打有.．]$", before
     ):
         return not re.match(r"项(?!目)", after) or before.endswith(("标", "带"))
-    if after.startswith("键") or before.endswith(("标", "标有", "注")):
+    if re.match(r"为[0-9]", after) and mask.text[mask.start - 1 : mask.start] not in {" ", "\u3000", "，"}:
+        return True
+    if after.startswith("键") or before.endswith(("标有", "标注")):
+        return True
+    if before.endswith(("标", "注")) and not SLOT.match(after):
         return True
     return re.search(
         r"(?:增加|产|总|均)值$|[率额]$|总量$|收入$|支出$|[总合小]计$", before
@@ -308,8 +309,8 @@ def _blank_lookalike(mask: Mask) -> bool:
     left, right = mask.text[mask.start - 1 : mask.start], mask.text[mask.end : mask.end + 1]
     if mask.core in "□▢":
         return _is_choice(mask)
-    if mask.core in "_＿":
-        return not (_HAN.match(left) or _HAN.match(right)) or bool(_LATIN.match(left) or _LATIN.match(right))
+    if mask.core in "_＿﹍﹎﹏‗":
+        return not (HAN.match(left) or HAN.match(right)) or bool(_LATIN.match(left) or _LATIN.match(right))
     return _is_rule(mask)
 
 

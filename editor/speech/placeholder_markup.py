@@ -16,7 +16,7 @@ VEIL = "\x00"
 
 _ADDRESS = Pattern(
     r"(?:https?|ftp)://[^\s\u4e00-\u9fff，。；）]+|www\.[^\s\u4e00-\u9fff，。；）]+"
-    r"|(?<![A-Za-z0-9._*+-])[A-Za-z0-9._*+-]{1,64}@[A-Za-z0-9.*-]{1,80}|[A-Za-z]:\\[^\s\u4e00-\u9fff]+"
+    r"|(?<![A-Za-z0-9._*+-])[A-Za-z0-9._*+-]{1,64}@[A-Za-z0-9.*-]{1,80}|[A-Za-z]:\\[^\s，。；]{0,160}"
     r"|(?<![A-Za-z0-9_])(?=[A-Za-z0-9]{0,40}_{1,40}[A-Za-z0-9])[A-Za-z0-9_]{2,80}"
 )
 _WORD_LETTER = Pattern(r"[A-WYZa-wyz]")
@@ -27,7 +27,7 @@ _CODE = Pattern(r"(`{1,3})[^`\n]{1,120}\1|/\*[^*\n]{1,120}\*/")
 _TASK = Pattern(
     r"(?:^|(?<=\n))[ \u3000\t]{0,12}(?:(?:[-*+•]|\d{1,3}[.、])[ \u3000])?[ \u3000]{0,4}\[[xX]\](?=[ \u3000])"
 )
-_RULE = Pattern(r"(?:^|(?<=\n))[ \u3000\t]{0,12}(?:\*{3,80}|_{3,80})[ \t]{0,12}(?=\n|$)")
+_RULE = Pattern(r"(?:^|(?<=\n))[ \u3000\t]{0,12}(?:\*{3,80}|＊{5,80}|_{3,80})[ \t]{0,12}(?=\n|$)")
 _PAIR = {
     mark * width: Pattern(
         rf"(?<![{kin}])[{kin}]{{{width}}}(?![{kin}\s])([^{kin}\n]{{1,120}}?)(?<!\s)[{kin}]{{{width}}}(?![{kin}])"
@@ -37,7 +37,13 @@ _PAIR = {
 }
 _OPENS_BADLY = Pattern(r"[，。、；：！？）”》,;:)]|的(?!确)|[等和与及]")
 _CLOSES_BADLY = Pattern(r".*[，、（“《(,]$")
-_FIRSTLY = Pattern(r"(?:第?[一二三四五六七八九十]{1,2}是?|首先|其次|再次|最后|同时|此外)，$")
+_MASK_SIGNS = frozenset("×✕╳")
+_BESIDE_MASK = Pattern("[×✕╳]")
+_FIRSTLY = Pattern(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?、$)|(?:第?[一二三四五六七八九十]{1,2}是?|首先|其次|再次|最后|同时|此外)，$"
+)
+_SHORT = 4
+_ENDS_IN_POST = Pattern(r"(?:书记|[省市县区镇乡局部厅处科院校]长|主任|主席|同志)$")
 _A_VALUE = Pattern(r"(?=.*[\dXxＸｘ×])[\dXxＸｘ×.,%％万亿元余个]+$")
 _NEW_CLAUSE = Pattern(r"[，；]")
 _FIGURE = Pattern(r"\d")
@@ -54,7 +60,7 @@ def veil(text: str) -> str:
         ranges += [m.span() for m in _CODE.finditer(text)]
     if "[" in text:
         ranges += [m.span() for m in _TASK.finditer(text)]
-    if "**" in text or "__" in text:
+    if "**" in text or "__" in text or "＊＊＊" in text:
         ranges += [m.span() for m in _RULE.finditer(text)]
     if "*" in text or "__" in text or "＊" in text:
         ranges += _emphasis(text)
@@ -85,6 +91,10 @@ def _emphasis(text: str) -> list[tuple[int, int]]:
 def _is_emphasis(text: str, match: re.Match[str], width: int) -> bool:
     """Whether the pair is Markdown: what it holds is a phrase, and no unit waits behind the second mark."""
     inner, following = match[1], text[match.end() : match.end() + 8].partition("\n")[0]
+    if width == 1 and (
+        _BESIDE_MASK.match(following) or text[match.start() - 1 : match.start()] in _MASK_SIGNS
+    ):
+        return False
     if width == 1 and (text[match.start() - 1 : match.start()].isdigit() or following[:1].isdigit()):
         return False
     if width > 1 and _A_VALUE.match(inner):
@@ -102,5 +112,7 @@ def _is_phrase(inner: str, following: str) -> bool:
     if _ORGAN_WORD.match(inner):
         return not slot_follows
     if SLOT.match(inner) is not None:
+        if len(inner) > _SHORT and _ENDS_IN_POST.search(inner):
+            return False
         return not (slot_follows or _NEW_CLAUSE.search(inner) or following.startswith("的"))
     return not NUMBER_SLOT.match(following) or _FIGURE.search(inner) is not None

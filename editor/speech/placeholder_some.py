@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from editor.speech.names import COMPOUND_SURNAMES, SURNAMES
 from editor.speech.pattern import Pattern
 from editor.speech.placeholder_kinds import kind_of_mask
+from editor.speech.placeholder_mask import Mask
+from editor.speech.placeholder_mentions import is_mention
 from editor.speech.placeholder_model import Certainty, Placeholder
 from editor.speech.placeholder_words import DATES, PLACES, POSTS
 
+_REACH = 30
 _SOME = Pattern(
     rf"(?P<run>某(?:[ ]?某)+)"
     rf"|(?P<one>某)(?={DATES}|{PLACES}|局(?![部面势限级])|厅(?![级堂])|委(?![员托屈派任培])|办(?![法理好事公案学结证])|"
@@ -30,7 +33,9 @@ def some_slots(text: str) -> Iterator[Placeholder]:
         after = text[end : end + 3].partition("\n")[0]
         if match.lastgroup in {"run", "one"} and _is_case_name(before, after):
             continue
-        if match.lastgroup == "one" and _is_troop(before, after):
+        if match.lastgroup == "one" and (_is_troop(before, after) or _is_one_day(before, after)):
+            continue
+        if match.lastgroup == "run" and is_mention(_as_mask(text, start, end)):
             continue
         certainty = Certainty.HINT if match.lastgroup == "vague" else Certainty.CERTAIN
         yield Placeholder(start, end, kind_of_mask(text, start, end), certainty)
@@ -50,3 +55,14 @@ def _is_case_name(before: str, after: str) -> bool:
 def _is_troop(before: str, after: str) -> bool:
     """74集团军某旅, 武警某部: the way the army names its units in print."""
     return after[:1] in "部旅团师" and re.search(r"军|武警|部队|驻|战区|海|空", before) is not None
+
+
+def _is_one_day(before: str, after: str) -> bool:
+    """某日清晨: a day that is told of; the open one stands behind its month (某月某日)."""
+    return after.startswith("日") and before[-1:] != "月"
+
+
+def _as_mask(text: str, start: int, end: int) -> Mask:
+    """The run of 某 with what stands around it, as the rule about mentions sees it."""
+    low = max(0, start - _REACH)
+    return Mask(text[low : end + _REACH], start - low, end - low, start - low, end - low, "some")

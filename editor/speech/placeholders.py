@@ -14,10 +14,14 @@ from editor.speech.pattern import Pattern
 from editor.speech.placeholder_brackets import bracket_slots
 from editor.speech.placeholder_gaps import gap_slots
 from editor.speech.placeholder_kinds import PlaceholderKind, kind_of_mask
-from editor.speech.placeholder_lookalikes import Mask, is_lookalike
+from editor.speech.placeholder_lookalikes import is_lookalike
 from editor.speech.placeholder_markup import veil
+from editor.speech.placeholder_mask import Mask
 from editor.speech.placeholder_model import Certainty, Placeholder
+from editor.speech.placeholder_programs import program_slots
 from editor.speech.placeholder_some import some_slots
+from editor.speech.placeholder_stand_ins import stand_ins
+from editor.speech.placeholder_unsaid import unsaid_slots
 from editor.speech.placeholder_words import NUMBER_SLOT
 
 __all__ = ["Certainty", "Placeholder", "find_placeholders"]
@@ -26,15 +30,18 @@ _REACH = 30
 """How far to either side the rules about masks look."""
 
 _LETTER = "XxＸｘ×✕╳✖*＊"
-_BLANK = "_＿□▢"
+_BLANK = "_＿﹍﹎﹏‗□▢"
 _CIRCLE = "○〇◯"
 _LETTER_SET = frozenset(_LETTER)
 _DIGIT = "0-9０-９"
 _HAN_DIGIT = "一二三四五六七八九零"
 
+_FOREIGN = Pattern("[ХхⅩⅹ∗﹡✱⨉⨯]")
+_CYRILLIC = Pattern(r"(?<![\u0400-\u04ff])[Хх]{1,8}(?![\u0400-\u04ff])|[Ⅹⅹ]{2,8}|[∗﹡✱⨉⨯]{1,8}")
+_AS_USUAL = str.maketrans("ХхⅩⅹ∗﹡✱⨉⨯", "XxXx***××")
 _MASK = Pattern(
     rf"(?P<letter>[{_LETTER}](?:[ \u3000]?[{_LETTER}])*)"
-    rf"|(?P<blank>[{_BLANK}](?:[ \u3000]?[{_BLANK}])*)"
+    rf"|(?P<blank>[{_BLANK}]{{2,}}|[{_BLANK}](?:[ \u3000][{_BLANK}](?![{_BLANK}]))*)"
     rf"|(?P<circle>[{_CIRCLE}]+)"
     rf"|(?P<ordinal>(?<=第)[ \u3000]?(?:[NnＮｎ]{{1,3}}))(?=[ \u3000]?[届次批位名期号个轮])"
     rf"|(?P<again>(?<=届)[NnＮｎ]{{1,3}}(?=[次]))"
@@ -60,6 +67,7 @@ def find_placeholders(text: str) -> list[Placeholder]:
     `text` may be one paragraph or a whole speech; no finding crosses a line feed, so searching
     paragraph by paragraph gives the same findings. Offsets count code points. Never raises.
     """
+    text = _with_usual_signs(text)
     found: list[Placeholder] = []
     taken_to = 0
     candidates = sorted(_candidates(text), key=lambda p: (p.start, -p.end))
@@ -70,11 +78,21 @@ def find_placeholders(text: str) -> list[Placeholder]:
     return found
 
 
+def _with_usual_signs(text: str) -> str:
+    """`text`, equally long, with X, × and * for their doubles from other scripts (Cyrillic Х, Ⅹ, ﹡)."""
+    if _FOREIGN.search(text) is None:
+        return text
+    return _CYRILLIC.compiled.sub(lambda match: match[0].translate(_AS_USUAL), text)
+
+
 def _candidates(text: str) -> Iterator[Placeholder]:
     yield from bracket_slots(text)
     yield from _masks(veil(text))
     yield from some_slots(text)
     yield from gap_slots(text)
+    yield from unsaid_slots(text)
+    yield from stand_ins(text)
+    yield from program_slots(text)
 
 
 def _masks(text: str) -> Iterator[Placeholder]:

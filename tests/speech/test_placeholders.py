@@ -260,45 +260,82 @@ def test_offsets_count_code_points() -> None:
     assert text[found.start : found.end] == "XX"
 
 
-def test_a_hostile_line_is_read_in_linear_time() -> None:
+HOSTILE = (
+    "*",
+    "×5",
+    "“数据×",
+    "_ ",
+    "（",
+    "[XX",
+    "某",
+    "20",
+    "X.X",
+    "** a",
+    "○二",
+    "<中",
+    "**县",
+    "*人*",
+    "`",
+    "\u3000",
+    "共有  ",
+    "待",
+    "（待局",
+    "？",
+    "{{",
+    "X、",
+    "X.",
+    "1,",
+    "A_",
+    "[x] ",
+    "N个",
+    "口",
+    "#",
+    "\\_",
+    "■",
+    "«名",
+    "${",
+    "YYYY年",
+    "单击此处",
+    "……",
+    "——",
+    "...",
+    "年 月",
+    "【注：",
+    "『",
+    "局补",
+    "“XX",
+    "字样",
+    "由局",
+    "：待",
+    "D:\\a",
+    "X线",
+    "某某“",
+    "2x=",
+    "**一、",
+    "Х",
+    "一二三XX",
+    "段XX至",
+)
+_RUNS = 3
+_TEN_TIMES_MORE = 30  # a quadratic reading would cost a hundred times more
+
+
+def _seconds(unit: str, count: int) -> float:
+    """The time of this process alone for the best of several runs: others may load the machine."""
+
+    def once() -> float:
+        start = time.process_time()
+        find_placeholders(unit * count)
+        return time.process_time() - start
+
+    return min(once() for _ in range(_RUNS))
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_a_hostile_line_is_read_in_linear_time(unit: str) -> None:
     """Cost per character must not grow with the length of the line."""
-    for unit in (
-        "*",
-        "×5",
-        "“数据×",
-        "_ ",
-        "（",
-        "[XX",
-        "某",
-        "20",
-        "X.X",
-        "** a",
-        "○二",
-        "<中",
-        "**县",
-        "*人*",
-        "`",
-        "\u3000",
-        "共有  ",
-        "待",
-        "（待局",
-        "？",
-        "{{",
-        "X、",
-        "X.",
-        "1,",
-        "A_",
-        "[x] ",
-    ):
-
-        def seconds(count: int, unit: str = unit) -> float:
-            start = time.perf_counter()
-            find_placeholders(unit * count)
-            return time.perf_counter() - start
-
-        seconds(100)
-        small, large = seconds(2_000), seconds(20_000)
-        assert large < max(small, 0.004) * 40, unit
+    _seconds(unit, 100)
+    assert _seconds(unit, 20_000) < max(_seconds(unit, 2_000), 0.004) * _TEN_TIMES_MORE
 
 
 def test_finished_reports_raise_no_alarm(corpus: Callable[[], Path]) -> None:
