@@ -54,6 +54,21 @@ class Paths:
         return self.home / "locks"
 
     @property
+    def profile(self) -> Path:
+        """The writer's office: places, people, checks switched off."""
+        return self.home / "profile.json"
+
+    @property
+    def always_ignored(self) -> Path:
+        """The findings that are never to be shown."""
+        return self.home / "always.json"
+
+    @property
+    def own_lists(self) -> Path:
+        """The folder of the user's own lines for the word lists, one file a list."""
+        return self.home / "lists"
+
+    @property
     def cache(self) -> Path:
         """Files that may be deleted at any time."""
         return self.home / "cache"

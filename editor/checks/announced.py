@@ -45,9 +45,10 @@ _COUNT = Pattern(
 _NOUN = Pattern(
     r"(?:意见|要求|希望|建议|体会|看法|问题|想法|倡议|感受|观点|主张|打算|工作|任务|措施|举措|原则|目标|实事|大事|事|事情|重点|要点"
     r"|方面|情况|特点|原因|关系|环节|关键|着力点|抓手|行动|工程|意思|启示|经验|做法|矛盾|短板|不足|差距|建议|期望|嘱托|保障|对策|办法|文章|内容"
-    r"|突破|转变|提升|优势|机遇|挑战|成效|成绩|变化|亮点|关口|硬仗|战役|板块|部分|阶段|步骤|层次|类型|情形|形式|途径|案件|估计|话)$"
+    r"|议程|议题|事项|程序|承诺|特征|抓手|建议|突破|转变|提升|优势|机遇|挑战|成效|成绩|变化|亮点|关口|硬仗|战役|板块|部分|阶段|步骤|层次|类型|情形|形式|途径|案件|估计|话)$"
 )
-_NOT_NOUN = Pattern(r"取得|完成|实现|推进|落实|得到|获得|圆满|显著|明显|有力|全部|都|已")
+_NOT_NOUN = Pattern(r"取得|完成|实现|推进|落实|得到|获得|圆满(?!成)|(?:显著|明显|有力)(?!特点|特征|优势|变化|成效|问题|短板)|全部|都|已")
+_LISTS = Pattern(r"[一1首][是、，要]|第一|[（(]一[）)]|1[.．]")
 _SECOND_OF_TWO = Pattern(r"[两三四五六七八九十\d](?:个|项|条|大|件|点)[^，。；：]{0,20}(?:和|与|及|、)$")
 _NEEDS_NOUN = {"个", "大", "件", "层"}  # 完成项目17个。 counts something else
 _SPEAKS = Pattern(
@@ -78,7 +79,8 @@ _SPEAKS_IN = {
 class _Announcement:
     """`start` and `end` are offsets into the text, `behind` is that behind the mark that ends the clause.
 
-    `of_speech` says that the speaker announces his own points, `in_heading` that a heading announces.
+    `of_speech` says that the speaker announces his own points, `in_heading` that a heading announces,
+    `is_loose` that no counted noun is known, but a colon with a list behind it (“三个好于预期”：一是).
     """
 
     count: int
@@ -88,6 +90,7 @@ class _Announcement:
     block: int
     of_speech: bool
     in_heading: bool
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,8 @@ def _announcements(index: int, block: Block) -> Iterator[_Announcement]:
     if block.role not in _SPEAKS_IN:
         return
     for match in _COUNT.finditer(block.text):
-        if not _is_announcement(match):
+        is_loose = not _is_announcement(match)
+        if is_loose and not _opens_list(match):
             continue
         sentence = _start_of_sentence(block.text, match.start())
         before = block.text[sentence : match.start()]
@@ -141,6 +145,7 @@ def _announcements(index: int, block: Block) -> Iterator[_Announcement]:
             block=index,
             of_speech=not block.role.heading_level and _is_of_speech(before, match[0]),
             in_heading=block.role.heading_level > 0,
+            is_loose=is_loose,
         )
 
 
@@ -149,6 +154,12 @@ def _is_announcement(match: re.Match[str]) -> bool:
     if not noun:
         return unit not in _NEEDS_NOUN and not (unit in {"项", "条", "种", "类"} and match["stop"] == "。")
     return _NOUN.search(noun) is not None and _NOT_NOUN.search(noun) is None
+
+
+def _opens_list(match: re.Match[str]) -> bool:
+    """Whether a colon and the first point of a list, or the end of the paragraph, come right behind."""
+    text, end = match.string, match.end()
+    return match["stop"] in "：:" and bool(match["stop"]) and (end == len(text) or bool(_LISTS.match(text, end)))
 
 
 def _start_of_sentence(text: str, end: int) -> int:
@@ -180,14 +191,23 @@ def _is_told(before: str) -> bool:
 def _held_against(speech: Speech, announcement: _Announcement, plan: _Plan) -> Finding | None:
     attached = _attached(speech, announcement, plan)
     if attached is not None:
-        if announcement.count in attached.values or not _can_be_counted(attached, announcement):
+        if announcement.count in attached.values:
+            return None
+        if not attached.is_whole and announcement.of_speech and _are_headings(attached):
+            return _finding(speech, announcement, "announced-count", Certainty.LIKELY, len(attached.items))
+        if not _can_be_counted(attached, announcement):
             return None
         level = _level(attached, announcement)
         return _finding(speech, announcement, "announced-count", level, len(attached.items))
     is_below_heading = plan.headings and plan.headings[0][0] <= announcement.block
-    if not announcement.of_speech or is_below_heading:
+    if not announcement.of_speech or is_below_heading or announcement.is_loose:
         return None
     return _against_headings(speech, announcement, plan)
+
+
+def _are_headings(attached: Enumeration) -> bool:
+    first = attached.items[0]
+    return len(attached.items) > 1 and first.at_head and first.level <= 2
 
 
 def _can_be_counted(attached: Enumeration, announcement: _Announcement) -> bool:
@@ -200,7 +220,7 @@ def _can_be_counted(attached: Enumeration, announcement: _Announcement) -> bool:
 def _level(attached: Enumeration, announcement: _Announcement) -> Certainty:
     """Sure are only headings that the speaker has just announced; leads may lie within leads."""
     first = attached.items[0]
-    if len(attached.items) < 2 or announcement.in_heading:
+    if len(attached.items) < 2 or announcement.in_heading or announcement.is_loose:
         return Certainty.HINT
     if announcement.of_speech and first.at_head and first.level <= 2:
         return Certainty.CERTAIN
@@ -250,4 +270,9 @@ def _finding(speech: Speech, announcement: _Announcement, code: str, level: Cert
     return Finding(NAME, code, level, start, end, speech.text[start:end], data=data)
 
 
-CHECK = Check(NAME, "要点数目", in_speech=find)
+CHECK = Check(
+    NAME,
+    "要点数目",
+    in_speech=find,
+    help="说“讲三点意见”“四个方面”，后面的标题或一是二是却不是这个数",
+)

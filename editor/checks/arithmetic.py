@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from editor.checks.check import Check, Context
 from editor.checks.figures_change import faults_of_changes, faults_of_increments
+from editor.checks.figures_compared import faults_of_comparisons
 from editor.checks.figures_fault import Fault
 from editor.checks.figures_limits import faults_of_limits
 from editor.checks.figures_parts import faults_of_parts, faults_of_shares
@@ -23,6 +24,8 @@ MESSAGES: Mapping[str, str] = {
     "times-too-many": "从{before}到{after}是增长{right}；“增长几倍”不含原来的一倍，“是原来的几倍”才含",
     "wrong-doubling": "“{text}”应为原来的{doubled}倍，而前后两数相比是{times}倍",
     "wrong-increment": "{result}中新增减{amount}，幅度应为{right}左右，文中写的是{text}",
+    "wrong-share": "{part}占{total}的{right}左右，文中写的是{text}",
+    "left-over": "{total}减去{done}应剩{right}，文中写的是{text}",
     "points": "两个百分数之差是百分点，“{text}”应写作“{suggestion}”",
     "part-too-large": "“{text}”大于它所属的总数{total}",
     "parts-too-many": "各部分相加为{sum}，多于总数{total}",
@@ -48,6 +51,7 @@ def find(block: Block, _context: Context) -> Iterator[Finding]:
         faults_of_parts,
         faults_of_shares,
         faults_of_limits,
+        faults_of_comparisons,
     ):
         for fault in search(block.text, figures):
             yield _finding(block.text, fault)
@@ -67,4 +71,9 @@ def _finding(text: str, fault: Fault) -> Finding:
     )
 
 
-CHECK = Check(NAME, "数字运算", in_paragraph=find)
+CHECK = Check(
+    NAME,
+    "数字运算",
+    in_paragraph=find,
+    help="增长率与前后数字、分项与合计、占比与100%对不上，“增加到”与“增加了”、百分点与百分比混用",
+)

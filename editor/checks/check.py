@@ -42,6 +42,7 @@ class Context:
 class Check:
     """One check: a name for `--only`, a title for the settings, and exactly one way of finding.
 
+    `help` says in one Chinese clause what it finds, for the settings and `nigao check --list`.
     `in_paragraph` gets one block and yields findings with offsets into `block.text`; it must depend on
     nothing else of the speech, so that only changed paragraphs are looked at again while the writer types.
     `in_speech` gets the whole and yields offsets into `Speech.text`.
@@ -52,3 +53,4 @@ class Check:
     in_paragraph: FindInParagraph | None = None
     in_speech: FindInSpeech | None = None
     is_on: bool = True
+    help: str = ""

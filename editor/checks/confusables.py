@@ -132,4 +132,9 @@ def _is_cut_out(text: str, start: int, end: int, words: Words) -> bool:
     return start in bounds and end in bounds
 
 
-CHECK = Check(NAME, "易混易错字词", in_paragraph=find)
+CHECK = Check(
+    NAME,
+    "易混易错字词",
+    in_paragraph=find,
+    help="必需与必须、截止与截至、制定与制订一类易混的词，常见的错别字",
+)

@@ -45,6 +45,8 @@ _CLASSIC = Pattern(r"(?:锟斤拷|锟斤|斤拷)+锟?|烫烫烫+|屯屯屯+|葺�
 _QUESTION_MARKS = Pattern(
     rf"(?<=[{_HAN}])[?？](?:[?？]+(?=[{_HAN}])|[A-Za-zÀ-ǜ]{{1,6}}[)）]?(?=[A-Z{_HAN}]))"
 )
+_CLAUSE = 14
+_STILL_ASKS = Pattern(r"还是[^，。；]*$|[了吧么]$")
 _INVISIBLE = Pattern(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 # A name cut short with its last character doubled; what may rightly follow is left out.
 _DOUBLED = Pattern(
@@ -88,11 +90,21 @@ def find(block: Block, _context: Context) -> Iterator[Finding]:
     marked = {at for p in find_placeholders(text) for at in range(p.start, p.end)}
     reached = 0
     for finding in sorted(found, key=lambda f: (f.start, -f.end)):
-        asks = finding.code == "question-marks" and asks_before(text, finding.start)
+        asks = finding.code == "question-marks" and _is_asked(text, finding.start)
         is_open = bool(marked & set(range(finding.start, finding.end))) and not _STARRED.match(finding.text)
         if finding.start >= reached and not asks and not is_open:
             yield finding
             reached = finding.end
 
 
-CHECK = Check(NAME, "乱码和残缺", in_paragraph=find)
+def _is_asked(text: str, start: int) -> bool:
+    """Whether the marks end a question: a word that asks goes before, or 还是, or a closing 了."""
+    return asks_before(text, start) or _STILL_ASKS.search(text, max(0, start - _CLAUSE), start) is not None
+
+
+CHECK = Check(
+    NAME,
+    "乱码和残缺",
+    in_paragraph=find,
+    help="转码出错的乱码、读不出的字、网站过滤词语留下的残缺、看不见的控制字符",
+)

@@ -134,7 +134,12 @@ def _backwards(text: str, first: Day, last: Day) -> Iterator[Fault]:
         return
     if first.is_lunar or last.is_lunar or not _LINK.fullmatch(narrow(text[first.end : last.start])):
         return
-    if last.word in _NEXT_YEAR or not (first.year or first.word):
+    if last.word in _NEXT_YEAR:
+        return
+    if not (first.year or first.word):
+        is_whole = not (last.year or last.word) and first.day and last.day and first.month == last.month
+        if is_whole and last.day < first.day:  # a month that begins again would be eleven months off
+            yield Fault("range-backwards", Certainty.LIKELY, first.start, last.end)
         return
     told_twice = (first.year and last.year) or (first.word and first.word == last.word)
     start, end = first.in_year(first.year or _ANY_YEAR), last.in_year(last.year or first.year or _ANY_YEAR)
@@ -179,4 +184,9 @@ def _clock(plain: str) -> Iterator[Fault]:
             yield Fault("odd-half", Certainty.LIKELY, start, match.end())
 
 
-CHECK = Check(NAME, "日期", in_paragraph=find)
+CHECK = Check(
+    NAME,
+    "日期",
+    in_paragraph=find,
+    help="没有的日子（2月30日）、与日期对不上的星期、颠倒的起止日期、写法不合规范的年月日",
+)

@@ -94,4 +94,9 @@ def _gaps(own: tuple[str, ...]) -> tuple[Gap, ...]:
     return rules_of(LIST, own, rule_of)
 
 
-CHECK = Check(NAME, "缺失的数据", in_paragraph=find)
+CHECK = Check(
+    NAME,
+    "缺失的数据",
+    in_paragraph=find,
+    help="数据或名称被删掉后留下的空当，如“增长%”“完成投资亿元”“今年月日”",
+)

@@ -153,7 +153,9 @@ class _Reader:
             self._check_order(item)
             self._check_doubled(item)
             self._open_list(item)
-        elif doubtful or self._is_prose(item) or self._goes_on_from_first(item):
+        elif doubtful and not self._is_left_out(item):
+            return
+        elif self._is_prose(item) or self._goes_on_from_first(item):
             return
         else:
             self._break(item)
@@ -210,6 +212,14 @@ class _Reader:
         for scheme in list(self._open):
             if scheme is not item.scheme and (scheme.level or LEAD_LEVEL) > item.level:
                 del self._open[scheme]
+
+    def _is_left_out(self, item: Item) -> bool:
+        """一是…，二是…，四是… in one paragraph: doubtful numbers that leave one out are numbers all the same."""
+        stack = self._open.get(item.scheme)
+        if not stack or item.at_head or item.scheme not in {Scheme.SHI, Scheme.ORDINAL}:
+            return False
+        last = stack[-1].last
+        return last.block == item.block and item.value == last.value + 2 and len(stack[-1].items) > 1
 
     def _is_prose(self, item: Item) -> bool:
         """其次 and 最后 also stand alone."""
@@ -283,7 +293,8 @@ def is_written_between(speech: Speech, item: Item, start: int, end: int, value: 
     if item.scheme is Scheme.HAN_COMMA:
         pattern = rf"(?:^|[。！？；：\s])(?:第)?{han}(?:部分|章|\s*[、.．，,：:\s])"
     elif item.scheme is Scheme.HAN_BRACKET:
-        pattern = rf"[（(]?\s*{han}\s*[）)]|第{han}节"
+        # Behind a Han character it is no number: （星期四）.
+        pattern = rf"(?<![\u4e00-\u9fff])[（(]?\s*{han}\s*[）)]|第{han}节"
     elif item.scheme.level:
         pattern = rf"(?<!\d){value}\s*[.．、）)]"
     else:

@@ -13,10 +13,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from editor.checks.check import Check, Context
-from editor.checks.figures_speech_day import speech_day
+from editor.checks.figures_speech_day import SpeechDay, day_or_year, level_of
 from editor.checks.finding import Finding
 from editor.checks.lists import Row, own_lines, read_list, rules_of
-from editor.speech.model import Role, Speech
+from editor.checks.literals import Literals
+from editor.checks.triggers import words_needed
+from editor.speech.model import Speech
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty
 
@@ -40,18 +42,18 @@ _PERIODS = ("periods", "words")
 # Five-year plans, games that come again, epidemics: nearly every mention looks back or means another one; the
 # bodies have lines of their own in `expired`.
 _LEFT_OUT = Pattern(r"规划期|五年计划|闭幕|乙类乙管|更名|改为乡村振兴部门|并入农业农村部门")
+_ANYWHERE = ("的", "，", "。")
 _YEAR_AFTER = timedelta(days=400)  # reports of January to March tell of the year before
 _BACK_REACH, _FORWARD_REACH = 48, 16
-_SENTENCE_END = Pattern(r"[。！？；\n][^。！？；\n]*\Z")
+_SENTENCE_END = Pattern(r"[。！？；][^。！？；]*\Z")
 _LOOKS_BACK = Pattern(
-    r"原[省市县区州旗乡镇]?[“(（]?\Z|(?:时任|曾任|原任|撤销|曾经|当年|回顾|回首|历史上|前身|改革开放|建国|历任|先后任|那时|当时|早在)"
+    r"原[省市县区州旗乡镇]?[“(（]?\Z|(?:时任|曾任|原任|撤销|曾经|当年|回顾|回首|历史上|前身|改革开放|建国|历任|先后任|那时|当时|早在|过去(?:的)?[一五]年|刚刚过去|这一年|(?<![比较])(?:去年|上年))"
 )
 _GOES_ON_BACK = Pattern(
-    r"[”》）]?(?:更名|改名|改组|改为|改称|改制|撤销|并入|合并|整合|已并|等?(?:更名|整合|合并)|期间|时期|以来|的?胜利|取得(?:了)?(?:全面|决定性)"
+    r"[”》）]?(?:更名|改名|改组|改为|改称|改制|撤销|并入|合并|整合|已并|等?(?:更名|整合|合并)|期间|时期|以来|的?胜利(?!召开|闭幕|举行|开幕)|取得(?:了)?(?:全面|决定性)"
     r"|圆满收官|如期(?:完成|实现)|目标任务(?:如期|全面)|的?(?:伟大|辉煌|历史性|显著)?成就)"
 )
 _YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?=年|[-—–至到]|\.\d)")
-_TITLE_YEAR = Pattern(r"(?<!\d)(20\d\d)[ ]?年?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,33 +87,33 @@ def rule_of(row: Row) -> Wording:
 
 def find(speech: Speech, context: Context) -> Iterator[Finding]:
     """Yield a finding for the wording that no longer held on the day of the speech, in order."""
-    day = day_of(speech, context)
-    if day is None:
+    held = day_or_year(speech, context)
+    if held is None:
         return
-    wordings, any_of_them = _wordings(own_lines(context, LIST))
+    own = own_lines(context, LIST)
     told: set[str] = set()
-    for match in any_of_them.finditer(speech.text):
+    # Paragraph by paragraph: one search over a text of a million characters would hold the interpreter.
+    for block in speech.blocks:
+        for wording, start, end in _found(block.text, own):
+            if not wording.is_over(held.day) or wording.form in told:
+                continue
+            if not looks_back(block.text, start, end, wording.last):
+                if not wording.now:
+                    told.add(wording.form)
+                yield _finding(block.text, start, end, wording, held).shifted(block.start)
+
+
+def _found(text: str, own: tuple[str, ...]) -> Iterator[tuple[Wording, int, int]]:
+    """The wordings of a paragraph, over or not, and where they stand; of several at one place the earlier row."""
+    wordings, needed = _wordings(own)
+    ranks = tuple(sorted({rank for _, _, rank in needed.find(text)}))
+    if not ranks:
+        return
+    for match in _any_of(own, ranks).finditer(text):
         start, end = match.span()
-        wording = next((w for w in wordings if w.pattern.match(speech.text, start) is not None), None)
-        if wording is None or start == end or not wording.is_over(day) or wording.form in told:
-            continue
-        if not looks_back(speech.text, start, end, wording.last):
-            if not wording.now:
-                told.add(wording.form)
-            yield _finding(speech.text, start, end, wording, day)
-
-
-def day_of(speech: Speech, context: Context) -> date | None:
-    """The day of the speech: as written, by the year in its title, or today."""
-    held = speech_day(speech, context)
-    if held is not None and held.is_written:
-        return held.day
-    years = [
-        int(match[1]) for b in speech.blocks if b.role is Role.TITLE for match in _TITLE_YEAR.finditer(b.text)
-    ]
-    if years:
-        return date(max(years), 1, 1)
-    return held.day if held is not None else None
+        wording = next((w for w in wordings if w.pattern.match(text, start) is not None), None)
+        if wording is not None and start < end:
+            yield wording, start, end
 
 
 def looks_back(text: str, start: int, end: int, last: date) -> bool:
@@ -124,13 +126,14 @@ def looks_back(text: str, start: int, end: int, last: date) -> bool:
     return any(int(match[0]) <= last.year for match in _YEAR.finditer(text, low, start))
 
 
-def _finding(text: str, start: int, end: int, wording: Wording, day: date) -> Finding:
-    is_named = bool(wording.now)
+def _finding(text: str, start: int, end: int, wording: Wording, held: SpeechDay) -> Finding:
+    day, is_named = held.day, bool(wording.now)
+    level = level_of(wording.level, held)
     fits = is_named and wording.level is not Certainty.HINT and not set("（、") & set(wording.now)
     return Finding(
         check=NAME,
-        code=_CODES[wording.level] if is_named else "bound-to-period",
-        level=wording.level,
+        code=_CODES[level] if is_named else "bound-to-period",
+        level=level,
         start=start,
         end=end,
         text=text[start:end],
@@ -140,15 +143,31 @@ def _finding(text: str, start: int, end: int, wording: Wording, day: date) -> Fi
 
 
 @lru_cache(maxsize=4)
-def _wordings(own: tuple[str, ...]) -> tuple[tuple[Wording, ...], Pattern]:
-    """The lines of both tables, and one expression for all of them."""
+def _wordings(own: tuple[str, ...]) -> tuple[tuple[Wording, ...], Literals[int]]:
+    """The lines of both tables, and the plain words one of which must stand there for each.
+
+    A line without such words is looked for wherever the commonest characters stand.
+    """
     periods = (
         Wording(row[0], Pattern(row[0]), date.fromisoformat(row[1]), Certainty.HINT, "", row[2])
         for row in read_list(*_PERIODS)
         if len(row) == 3 and row[1] and not _LEFT_OUT.search(row[2])
     )
     wordings = (*rules_of(LIST, own, rule_of), *periods)
-    return wordings, Pattern("|".join(wording.form for wording in wordings))
+    needed = [(word, rank) for rank, w in enumerate(wordings) for word in words_needed(w.form) or _ANYWHERE]
+    return wordings, Literals(needed)
 
 
-CHECK = Check(NAME, "过时提法和机构名", in_speech=find)
+@lru_cache(maxsize=256)
+def _any_of(own: tuple[str, ...], ranks: tuple[int, ...]) -> Pattern:
+    """One expression for some of the lines, by their ranks."""
+    wordings, _ = _wordings(own)
+    return Pattern("|".join(wordings[rank].form for rank in ranks))
+
+
+CHECK = Check(
+    NAME,
+    "过时提法和机构名",
+    in_speech=find,
+    help="讲话那一天已经改名、撤并的机构，已经废止的法律，已经不用的提法",
+)

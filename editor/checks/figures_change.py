@@ -29,8 +29,9 @@ _BY = Pattern(
     rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))了?(?P<rough>{_LOOSE})$"
 )
 _TIMES_OF = Pattern(r"[，、](?:约|达到?)?(?:为|是|相当于)[^，。；、！？]{0,8}的(?P<rough>超过|近|约)?$")
-_YEARLY = Pattern(r"年均|平均|每年|同口径|可比|不变价|扣除|实际|名义")
-_REAL_GROWTH = Pattern(r"生产总值|增加值|GDP|总产值|国民收入|人均收入")
+YEARLY = Pattern(r"年均|平均|每年|同口径|可比|不变价|扣除|实际|名义")
+"""Words with which a growth follows from other figures than those beside it."""
+REAL_GROWTH = Pattern(r"生产总值|增加值|GDP|总产值|国民收入|人均收入")
 """Their growth is told in constant prices, their worth in current ones: no arithmetic holds between them."""
 _DOUBLED = Pattern(
     r"[，、]?(?:实现)?了?翻了?(?P<rough>近|超过?)?(?P<times>[一两二三四])番(?P<after>[多以半])?"
@@ -85,12 +86,12 @@ def faults_of_increments(text: str, figures: Sequence[Figure]) -> Iterator[Fault
 def _wrong_increment(text: str, told: tuple[Figure, Figure, Figure], *, goes_up: bool) -> Iterator[Fault]:
     result, amount, share = told
     context = (max(0, result.start - 40), share.start)
-    if _REAL_GROWTH.search(text, *context) or _YEARLY.search(text, *context):
+    if REAL_GROWTH.search(text, *context) or YEARLY.search(text, *context):
         return
     sign = -1 if goes_up else 1
     low = amount.low / (result.high + sign * amount.low) * 100
     high = amount.high / (result.low + sign * amount.high) * 100
-    if not _meets(share, min(low, high), max(low, high)):
+    if not meets(share, min(low, high), max(low, high)):
         worth = amount.value / (result.value + sign * amount.value) * 100
         data = (
             ("result", text[result.start : result.end]),
@@ -108,7 +109,7 @@ def faults_of_changes(text: str, figures: Sequence[Figure]) -> Iterator[Fault]:
         end = change.last.end
         for size in following:
             link = text[end : size.start]
-            if len(link) > _LONGEST_LINK or _YEARLY.search(link):
+            if len(link) > _LONGEST_LINK or YEARLY.search(link):
                 break
             if _BY.fullmatch(link) or _TIMES_OF.fullmatch(link):
                 yield from _wrong_size(text, change, size, link)
@@ -133,13 +134,13 @@ def _wrong_size(text: str, change: Change, size: Figure, link: str) -> Iterator[
     first, last = change.first, change.last
     if first.is_rough or last.is_rough or size.is_rough or first.low <= 0 or first.unit in {"位", "名"}:
         return
-    if _YEARLY.search(text, max(0, first.start - 40), size.start):
+    if YEARLY.search(text, max(0, first.start - 40), size.start):
         return
     low, high = last.low - first.high, last.high - first.low
     if not change.goes_up:
         low, high = -high, -low
     if size.unit == "个百分点" or size.unit == first.unit != "%":
-        if not _meets(size, low, high):
+        if not meets(size, low, high):
             yield _fault("wrong-difference", text, change, size, last.value - first.value)
     elif size.unit == "%":
         yield from _wrong_percent(text, change, size, (low, high))
@@ -157,10 +158,10 @@ def _wrong_percent(text: str, change: Change, size: Figure, gap: tuple[float, fl
             yield Fault("points", Certainty.LIKELY, size.start, size.end, (), fix)
         return
     low, high = sorted((sign * (last.low / first.high - 1) * 100, sign * (last.high / first.low - 1) * 100))
-    may_be_points = first.unit == "%" and _meets(size, *gap)
-    if may_be_points or _REAL_GROWTH.search(text, max(0, first.start - 40), first.start):
+    may_be_points = first.unit == "%" and meets(size, *gap)
+    if may_be_points or REAL_GROWTH.search(text, max(0, first.start - 40), first.start):
         return
-    if not _meets(size, low, high):
+    if not meets(size, low, high):
         yield _fault("wrong-growth", text, change, size, worth)
     elif abs(worth - size.value) > max(_FAR, 5 * size.slack):
         yield replace(_fault("wrong-growth", text, change, size, worth), level=Certainty.HINT)
@@ -187,7 +188,7 @@ def _wrong_times(text: str, change: Change, size: Figure, link: str) -> Iterator
         return
     if not counts_first and abs(worth - size.value) < 1e-6 * worth:
         yield _fault("times-too-many", text, change, size, worth - 1)
-    elif not _meets(size, low - other, high - other):
+    elif not meets(size, low - other, high - other):
         yield _fault("wrong-times", text, change, size, worth - other)
     elif abs(worth - other - size.value) > 0.7:
         yield replace(_fault("wrong-times", text, change, size, worth - other), level=Certainty.HINT)
@@ -205,7 +206,8 @@ def _wrong_doubling(text: str, change: Change) -> Iterator[Fault]:
     yield Fault("wrong-doubling", Certainty.LIKELY, match.start(), match.end(), data)
 
 
-def _meets(size: Figure, low: float, high: float) -> bool:
+def meets(size: Figure, low: float, high: float) -> bool:
+    """Whether a figure, with what rounding may have hidden, lies between two worths."""
     room = 1e-9 * max(abs(low), abs(high), 1.0)
     return size.low <= high + room and size.high >= low - room
 

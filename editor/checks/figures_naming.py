@@ -35,6 +35,9 @@ _TO = Pattern(
 _PERIOD = Pattern(
     r"(?:19|20)\d\d年|今年|去年|前年|明年|上年|当年|同期|上半年|下半年|前?[一二三四]季度|\d{1,2}[-—–~～至到]\d{1,2}月|\d{1,2}月|五年|三年|[一二]年来|“?十[一二三四五六七]五”?|目前|截至|年末|年底|年初|期末"
 )
+GONE_BY = frozenset(("去年", "上年", "前年"))
+"""Words for a year that is over on any day of the speech."""
+_TOLD_OF_LAST_YEAR = Pattern(r"(?<![比较])(?:去年|上年|前年)(?!同期)[^，。；]{0,24}$")
 _NOW = frozenset(("目前", "截至", "年末", "期末"))
 _AIM = Pattern(
     r"力争|确保|目标|预期|预计|左右|(?<![主重需次纲摘])要|将|计划|争取|(?<!规模)(?<!限额)以上|以内|安排|拟|努力|规划|任务|不低于|下一步|届时"
@@ -106,12 +109,11 @@ def told_figures(text: str, offset: int, *, of_aims: bool = False) -> Iterator[T
         name = own or (name if follows and own == "" else "")
         end = figure.end
         if name and figure.unit not in _NOT_TOLD:
-            start, stop = _sentence(plain, figure.start)
             yield Told(
                 name=name,
                 how=how,
-                period=_period(plain, start, figure.start),
-                is_aim=of_aims or _AIM.search(plain, start, stop) is not None,
+                period=period_of(plain, figure.start),
+                is_aim=_is_aim(plain, figure.start, of_aims=of_aims),
                 figure=figure,
                 written=text[figure.start : figure.end],
                 offset=offset,
@@ -170,7 +172,28 @@ def plain_name(name: str) -> str:
     return name
 
 
-def _sentence(text: str, place: int) -> tuple[int, int]:
+def is_aim(text: str, place: int) -> bool:
+    """Whether the sentence around an offset speaks of what is to be; `text` is narrowed.
+
+    What is told of a year gone by (去年12.8亿元的基数，今年要保持) is none, whatever else the sentence says.
+    """
+    return _is_aim(text, place, of_aims=False)
+
+
+def _is_aim(text: str, place: int, *, of_aims: bool) -> bool:
+    start, end = sentence_of(text, place)
+    if _TOLD_OF_LAST_YEAR.search(text, start, place):
+        return False
+    return of_aims or _AIM.search(text, start, end) is not None
+
+
+def period_of(text: str, place: int) -> str:
+    """The time words that govern a figure at an offset: the last ones in front of it in its sentence."""
+    return _period(text, sentence_of(text, place)[0], place)
+
+
+def sentence_of(text: str, place: int) -> tuple[int, int]:
+    """Where the sentence around an offset begins and ends, as far as it need be looked at."""
     first, last = max(0, place - _LONGEST_SENTENCE), min(len(text), place + _LONGEST_SENTENCE)
     start = max(text.rfind(mark, first, place) for mark in "。；！？") + 1
     ends = [end for end in (text.find(mark, place, last) for mark in "。；！？") if end >= 0]

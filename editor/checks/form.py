@@ -206,4 +206,9 @@ def _heading_stops(speech: Speech, level: int) -> Iterator[Finding]:
                 )
 
 
-CHECK = Check(NAME, "称谓和标题", in_speech=find)
+CHECK = Check(
+    NAME,
+    "称谓和标题",
+    in_speech=find,
+    help="标题末尾的标点、标题下的日期、称谓、标题后的句号、落款是否合乎讲话稿的写法",
+)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from editor.checks.check import Check, Context
-from editor.checks.figures_naming import Told, told_figures
+from editor.checks.figures_naming import GONE_BY, Told, told_figures
+from editor.checks.figures_recalled import Pair, Recalled, pairs, recalled_figures
 from editor.checks.finding import Finding
 from editor.speech.model import Block, Role, Speech
 from editor.speech.pattern import Pattern
@@ -41,15 +42,21 @@ _SKIPPED = (Role.SALUTATION, Role.DATE_LINE, Role.SPEAKER, Role.SIGNATURE)
 def find(speech: Speech, _context: Context) -> Iterator[Finding]:
     """Yield the later of two figures for one indicator that cannot both be right."""
     by_name: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    recalled: list[Recalled] = []
     of_aims = False
     for block in speech.blocks:
         if block.role not in _SKIPPED:
             of_aims = _speaks_of_aims(block, before=of_aims)
             for told in told_figures(block.text, block.start, of_aims=of_aims):
                 by_name[told.name, told.how].append(told)
-    for row in by_name.values():
-        if len(row) > 1:
-            yield from _compare(row)
+            recalled += recalled_figures(block.text, block.start)
+    found = [finding for row in by_name.values() if len(row) > 1 for finding in _compare(row)]
+    yield from found
+    told_of = {finding.start for finding in found}
+    for pair in pairs(recalled):
+        finding = _of_pair(pair)
+        if finding.start not in told_of:
+            yield finding
 
 
 def _speaks_of_aims(block: Block, *, before: bool) -> bool:
@@ -97,7 +104,16 @@ def _level(earlier: Told, later: Told) -> Certainty | None:
         return None
     if earlier.period == later.period:
         return Certainty.LIKELY if earlier.period or has_swapped else Certainty.HINT
-    return Certainty.HINT if has_swapped and not (earlier.period and later.period) else None
+    if earlier.period and later.period:
+        return None
+    return Certainty.HINT if has_swapped or _may_be_of_one_year(earlier, later) else None
+
+
+def _may_be_of_one_year(earlier: Told, later: Told) -> bool:
+    """A figure without a time, and one of last year not far from it: a review tells of last year."""
+    ratio = earlier.figure.value / later.figure.value if later.figure.value else 0.0
+    is_near = 1 / _ALIKE < ratio < _ALIKE and earlier.how == "level"
+    return is_near and (earlier.period or later.period) in GONE_BY
 
 
 def _fit(earlier: Told, later: Told) -> bool:
@@ -139,6 +155,15 @@ def _has_swapped(earlier: Told, later: Told) -> bool:
     return len(set(first[0])) >= _FEWEST_DIGITS and sorted(first[0]) == sorted(second[0])
 
 
+def _of_pair(pair: Pair) -> Finding:
+    later = pair.later
+    start, end = later.offset + later.figure.start, later.offset + later.figure.end
+    data = (("name", pair.name), ("other", pair.earlier.written))
+    return Finding(
+        NAME, "two-figures", pair.level, start, end, later.written, kind="number", label=pair.name, data=data
+    )
+
+
 def _finding(code: str, level: Certainty, earlier: Told, later: Told) -> Finding:
     return Finding(
         check=NAME,
@@ -153,4 +178,9 @@ def _finding(code: str, level: Certainty, earlier: Told, later: Told) -> Finding
     )
 
 
-CHECK = Check(NAME, "同一指标", in_speech=find)
+CHECK = Check(
+    NAME,
+    "同一指标",
+    in_speech=find,
+    help="同一个指标前后两个数，单位相差万倍，多写或漏写一位",
+)

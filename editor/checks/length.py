@@ -72,4 +72,9 @@ def find(speech: Speech, context: Context) -> Iterator[Finding]:
         yield finding
 
 
-CHECK = Check(NAME, "时长", in_speech=find)
+CHECK = Check(
+    NAME,
+    "时长",
+    in_speech=find,
+    help="按语速算，全文比给定的时间长多少、短多少；没有说给多少分钟就不查",
+)

@@ -22,6 +22,8 @@ Row = tuple[str, ...]
 _OFF = ("-", "－")
 _ENDINGS = (".tsv", ".txt")
 _COMMENT = "#"
+_ESCAPES_AND_CLASSES = Pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
+_ENDLESS = Pattern(r"[*+]|\{\d*,(?:[2-9]\d|\d{3,})?\}")  # twenty times and more is as good as endless
 
 
 class MissingList(NigaoError):
@@ -92,6 +94,26 @@ def faults(lines: Iterable[str], rule_of: Callable[[Row], Rule | None]) -> list[
     ]
 
 
+def may_never_end(expression: str) -> bool:
+    """Whether an expression repeats without bound what itself repeats without bound: `(a+)+`, `(?:.*，)*`.
+
+    Such an expression can take time that doubles with each character it is held against.
+    """
+    plain = _ESCAPES_AND_CLASSES.sub("c", expression)
+    open_groups: list[bool] = [False]
+    for at, sign in enumerate(plain):
+        if sign == "(":
+            open_groups.append(False)
+        elif sign == ")" and len(open_groups) > 1:
+            is_repeating = open_groups.pop()
+            if is_repeating and _ENDLESS.match(plain, at + 1):
+                return True
+            open_groups[-1] = open_groups[-1] or is_repeating
+        elif _ENDLESS.match(plain, at):
+            open_groups[-1] = True
+    return False
+
+
 def _rows(lines: Iterable[str]) -> Iterator[Row]:
     for line in lines:
         plain = line.strip("\r\n\ufeff")
@@ -117,11 +139,16 @@ def _names_of(row: Row) -> set[str]:
 
 
 def _proven(rule_of: Callable[[Row], SomeRule | None], row: Row) -> SomeRule | None:
-    """The rule of an own row, its expressions compiled; None where anything of it is out of form."""
+    """The rule of an own row, its expressions compiled; None where anything of it is out of form.
+
+    An expression that may never end is out of form too: lists come from others, and there is no way to stop
+    it once it runs.
+    """
     try:
         rule = rule_of(row)
         for pattern in rule.patterns if rule is not None else ():
-            _ = pattern.compiled
+            if may_never_end(pattern.compiled.pattern):
+                return None
     except (re.error, ValueError, IndexError, OverflowError, RecursionError):
         return None
     return rule

@@ -29,7 +29,8 @@ class Literals(Generic[Value]):
 
     def find(self, text: str) -> Iterator[tuple[int, str, Value]]:
         """Yield (start, word, value) for every place of every word, overlapping ones too, word by word."""
-        for pair in set(map(add, text, islice(text, 1, None))).intersection(self._by_pair):
+        # `&` asks the smaller one for its members; `intersection` would go through the whole table.
+        for pair in set(map(add, text, islice(text, 1, None))) & self._by_pair.keys():
             yield from _places(text, self._by_pair[pair])
         if self._single:
             yield from _places(text, self._single)

@@ -22,7 +22,7 @@ from editor.checks.enumerations import (
 )
 from editor.checks.finding import Finding
 from editor.speech.model import Block, Speech
-from editor.speech.numbering import Scheme, read_number, to_han
+from editor.speech.numbering import Scheme, han_value, read_number, to_han
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty
 
@@ -50,7 +50,8 @@ _FORMS = {
     Scheme.ORDINAL: "第{han}，",
     Scheme.SHI: "{han}是",
 }
-_CAN_BE_ALONE = {Scheme.FIRST_NEXT, Scheme.CIRCLED, Scheme.ARABIC_DOT, Scheme.ARABIC_BRACKET}
+_CAN_BE_ALONE = {Scheme.FIRST_NEXT, Scheme.CIRCLED}
+_CAN_BE_ALONE_IN_TEXT = {Scheme.ARABIC_DOT, Scheme.ARABIC_BRACKET}
 
 
 def find(speech: Speech, _context: Context) -> Iterator[Finding]:
@@ -66,6 +67,7 @@ def find(speech: Speech, _context: Context) -> Iterator[Finding]:
             yield _finding("number-alone", Certainty.HINT, speech, known.last)
     for block in speech.blocks:
         yield from _wrong_marks(block)
+    yield from _agenda(speech)
 
 
 def _finding(
@@ -82,7 +84,7 @@ def _finding_of_break(speech: Speech, broken: Break, found: Enumerations) -> Fin
     if before is None:
         return _late(speech, item)
     if broken.kind is BreakKind.SKIPPED:
-        return _skipped(speech, item, before)
+        return _in_other_form(speech, item, before, found) or _skipped(speech, item, before)
     if broken.kind is BreakKind.OTHER_SCHEME:
         return _other_scheme(speech, item, before, found)
     if broken.kind is BreakKind.REPEATED:
@@ -131,6 +133,26 @@ def _skipped(speech: Speech, item: Item, before: Item) -> Finding | None:
     )
 
 
+def _in_other_form(speech: Speech, item: Item, before: Item, found: Enumerations) -> Finding | None:
+    """（二） 1. （四）: the one number missing stands there, alone of its level, in a form of another."""
+    if item.value - before.value != 2 or not (item.at_head and before.at_head):
+        return None
+    between = [
+        other
+        for known in found.lists
+        for other in known.items
+        if other.at_head and other.scheme.level and before.start < other.start < item.start
+    ]
+    form = _FORMS.get(before.scheme)
+    if len(between) != 1 or form is None:
+        return None
+    suggestion = form.format(han=to_han(before.value + 1), value=before.value + 1)
+    written = speech.text[before.start : before.end]
+    return _finding(
+        "number-other-scheme", Certainty.CERTAIN, speech, between[0], suggestion, before=written
+    )
+
+
 def _late(speech: Speech, item: Item) -> Finding | None:
     missing = range(1, item.value)
     start = max(0, item.start - _LOOK_BACK)
@@ -168,11 +190,34 @@ def _is_alone(speech: Speech, known: Enumeration) -> bool:
     item = known.last
     if len(known.items) > 1 or item.value != 1 or item.scheme in _CAN_BE_ALONE:
         return False
+    if item.scheme in _CAN_BE_ALONE_IN_TEXT and not item.at_head:
+        return False
     written = speech.text[item.start : item.end]
     around = speech.text[max(0, item.start - _NEAR) : item.start], speech.text[item.end : item.end + _NEAR]
     if any(written in text for text in around):
         return False  # 一是坚持…，一是实行…
     return not is_written_between(speech, item, item.end, item.end + _LOOK_BACK, 2)
+
+
+_AGENDA = Pattern(
+    r"(?:进行|进入|是|下面|接下来)?(?:本次|今天)?(?:会议|大会|活动|仪式)?的?(?P<number>第(?P<han>[一二三四五六七八九十]{1,3})项)"
+    r"(?:议程|议题|内容|程序)?(?=[，,：:。])"
+)
+"""What the chair of a meeting calls up: 下面，进行会议第二项，…"""
+
+
+def _agenda(speech: Speech) -> Iterator[Finding]:
+    last: tuple[int, str] | None = None
+    for block in speech.blocks:
+        for match in _AGENDA.finditer(block.text):
+            value, written = han_value(match["han"]), match["number"]
+            if last is not None and value not in {1, last[0] + 1}:
+                start, end = (block.start + at for at in match.span("number"))
+                code = "number-repeated" if value == last[0] else "number-skipped"
+                data = (("before", last[1]), ("missing", f"“第{to_han(last[0] + 1)}项”"))
+                if value >= last[0]:
+                    yield Finding(NAME, code, Certainty.LIKELY, start, end, written, data=data)
+            last = value, written
 
 
 _MARKED = Pattern(
@@ -208,4 +253,9 @@ def _marked(groups: dict[str, str | None]) -> tuple[Certainty, str]:
     return Certainty.LIKELY, f"{groups['han']}、"
 
 
-CHECK = Check(NAME, "编号", in_speech=find)
+CHECK = Check(
+    NAME,
+    "编号",
+    in_speech=find,
+    help="一、（一）1.（1）跳号、重号、层级不对，编号后面的标点不对",
+)

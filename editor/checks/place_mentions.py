@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from editor.checks.divisions import Level, Place, divisions
+from editor.checks.check import Words
+from editor.checks.divisions import Level, Place, divisions, short_name
 from editor.checks.lists import read_list
 from editor.checks.literals import Literals
 from editor.speech.pattern import Pattern
@@ -38,6 +39,7 @@ _WITH = Pattern(r"(?:与|同|和|跟)[^，。；、]{0,6}\Z")
 _FOR_THEMSELVES = frozenset(("香港", "澳门", "台湾", "大兴安岭"))
 _LINE_END = "\n"
 _REACH = 24
+_CUT_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +58,74 @@ class Mention:
     is_compared: bool = False
 
 
-def find_mentions(text: str) -> list[Mention]:
+def find_mentions(text: str, also: Iterable[str] = (), words: Words | None = None) -> list[Mention]:
     """The divisions that `text` names, in order and not overlapping.
 
     Full names count; short ones of provinces and prefectures where the name is no ordinary word (陇南),
-    those of counties where the full name stands in the text too (西和 beside 西和县).
+    those of counties where the full name stands in the text too (西和 beside 西和县), or where they are
+    among `also`; these count too where the segmenter `words` cuts them out.
     """
-    told = [m for m in _of_literals(text, _names()) if not _NO_PLACE_BEHIND.match(text, m.end)]
+    # Line by line: one pass over a text of a million characters would hold the interpreter.
+    lines = list(_lines(text))
+    sure = [_sure_mentions(line) for _, line in lines]
+    called = {
+        place.short
+        for mentions in sure
+        for m in mentions
+        if m.name not in _place_words()
+        for place in m.places
+        if m.name in place.names
+    }
+    extra = frozenset(also) - called
+    shorts = _shorts_of(called | extra)
+    return [
+        replace(mention, start=mention.start + start, end=mention.end + start)
+        for (start, line), mentions in zip(lines, sure, strict=True)
+        for mention in _with_shorts(line, mentions, shorts, extra, words)
+    ]
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split(_LINE_END):
+        if line:
+            yield start, line
+        start += len(line) + 1
+
+
+def _sure_mentions(line: str) -> list[Mention]:
+    told = [m for m in _of_literals(line, _names()) if not _NO_PLACE_BEHIND.match(line, m.end)]
     told = _longest(told)
     by_end = {m.end: m for m in told}
-    sure = [m for m in told if _holds(text, m, by_end.get(m.start))]
-    called = {p.short for m in sure if m.name not in _place_words() for p in m.places if m.name in p.names}
-    again = [m for m in _of_literals(text, _shorts_of(called)) if _is_free(text, m)]
-    again = [m for m in again if not _NO_PLACE_BEHIND.match(text, m.end)]
-    return [_with_part(text, m) for m in _longest([*sure, *again])]
+    return [m for m in told if _holds(line, m, by_end.get(m.start))]
+
+
+def _with_shorts(
+    line: str,
+    sure: Sequence[Mention],
+    shorts: Literals[tuple[Place, ...]],
+    extra: Collection[str],
+    words: Words | None,
+) -> Iterator[Mention]:
+    again = [
+        m
+        for m in _of_literals(line, shorts)
+        if (_is_free(line, m) or (m.name in extra and _is_cut_out(line, m, words)))
+        and not _NO_PLACE_BEHIND.match(line, m.end)
+    ]
+    for mention in _longest([*sure, *again]):
+        yield _with_part(line, mention)
+
+
+def _is_cut_out(line: str, mention: Mention, words: Words | None) -> bool:
+    if words is None:
+        return False
+    at = low = max(0, mention.start - _CUT_REACH)
+    bounds = {low}
+    for word in words(line[low : mention.end + _CUT_REACH]):
+        at += len(word)
+        bounds.add(at)
+    return {mention.start, mention.end} <= bounds
 
 
 def _of_literals(text: str, names: Literals[tuple[Place, ...]]) -> Iterator[Mention]:
@@ -113,15 +169,14 @@ def _holds(text: str, mention: Mention, ahead: Mention | None) -> bool:
 
 def _with_part(text: str, mention: Mention) -> Mention:
     low = max(0, mention.start - _REACH)
-    start = max(low, text.rfind(_LINE_END, low, mention.start) + 1)
     is_subject = _ends_own(text, mention.start) or (
         mention.name not in {p.short for p in mention.places}
         and _OWN_TAIL.match(text, mention.end) is not None
     )
     is_compared = (
-        _COMPARING_BEFORE.search(text, start, mention.start) is not None
+        _COMPARING_BEFORE.search(text, low, mention.start) is not None
         or _COMPARING_BEHIND.match(text, mention.end) is not None
-        or _WITH.search(text, start, mention.start) is not None
+        or _WITH.search(text, low, mention.start) is not None
         or _BETWEEN.match(text, mention.end) is not None
         or _BETWEEN.match(text, mention.start - 1) is not None
     )
@@ -147,6 +202,16 @@ def _names() -> Literals[tuple[Place, ...]]:
 def _shorts_of(called: Iterable[str]) -> Literals[tuple[Place, ...]]:
     by_short = divisions().by_short
     return Literals((short, tuple(by_short[short])) for short in called if short in by_short)
+
+
+def is_ordinary(short: str) -> bool:
+    """Whether a short name is an everyday word too (和平, 平安)."""
+    return short in _ordinary_shorts()
+
+
+@cache
+def _ordinary_shorts() -> frozenset[str]:
+    return frozenset(short_name(word) for word in _place_words())
 
 
 @cache

@@ -35,4 +35,9 @@ def part_finding(text: str, start: int, end: int, level: Certainty) -> Finding:
     return Finding(NAME, CODE, level, start, end, text[start:end])
 
 
-CHECK = Check(NAME, "待填", in_paragraph=find)
+CHECK = Check(
+    NAME,
+    "待填",
+    in_paragraph=find,
+    help="XX、某某、201x、【待补】、下划线和空括号等还没有填的地方",
+)

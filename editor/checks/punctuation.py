@@ -72,7 +72,9 @@ _RULES = (
     _Rule(
         "doubled-mark", Pattern(r"(?<!。)[，、；：。]\s*[，、；：。](?!。)"), Certainty.CERTAIN, _first_mark
     ),
-    _Rule("doubled-mark", Pattern(r"[！？][。，、；]|(?<=…)。"), Certainty.LIKELY),
+    _Rule("doubled-mark", Pattern(r"[！？][。，、；]|[。，、；：][！？]|(?<=…)。"), Certainty.LIKELY),
+    # Behind a short cry it is meant: 不能！！
+    _Rule("doubled-mark", Pattern(rf"(?<=[^。！？；]{{12}})(?<={_HAN})！！(?!！)"), Certainty.HINT, _first_mark),
     _Rule("stop-in-and-out", Pattern(r"。”。"), Certainty.LIKELY, lambda _: "。”"),
     _Rule("mark-behind-opening", Pattern(r"[（《“][，、；：。]"), Certainty.LIKELY, lambda m: m[0][0]),
     _Rule("mark-before-closing", Pattern(r"[，、；：][）》]"), Certainty.LIKELY, lambda m: m[0][1]),
@@ -106,7 +108,10 @@ _NAME_BEHIND = Pattern(
 )
 _UNITS = "个户人名元项次条件起位所座处里亩吨倍天年月日号届批种台套亿万千百岁级分"  # 共有 户 lacks its figure
 _MOST_BLANKS = 3  # a paragraph with more is set out with blanks on purpose
-_POINT_FOR_STOP = Pattern(rf"(?<={_HAN}{{4}})[.．](?={_HAN}{{4}})")
+_POINT_FOR_STOP = Pattern(
+    rf"(?:(?<={_HAN}{{4}})|(?<=[，、；：。”）]{_HAN}{{3}})|(?<=[，、；：。”）]{_HAN}{{2}})|(?<=[”）]))[.．]"
+    rf"(?={_HAN}{{2,}}[，、。；：“]|{_HAN}{{4}})"
+)
 _AT_START = Pattern(r"[，。、；：！？）”》]+")
 _ENDS = "。！？；：…!?;:."
 _STOP = Pattern(r"[。！？；]")
@@ -218,4 +223,9 @@ def _is_quoted(text: str, at: int) -> bool:
     return any(text.rfind(a, near, at) > text.rfind(b, near, at) for a, b in ("“”", "《》", "（）"))
 
 
-CHECK = Check(NAME, "标点", in_paragraph=find)
+CHECK = Check(
+    NAME,
+    "标点",
+    in_paragraph=find,
+    help="括号、引号、书名号不成对，中文里的半角标点，重复或连用不当的标点",
+)

@@ -29,6 +29,7 @@ MESSAGES = {
 
 _TITLE = r"(?:副?(?:书记|主任(?!务)|主席|[省市县区镇乡局厅部院校州]长(?![期久远足效])|总经理)|同志|董事长)"
 _BEFORE_NAME = Pattern(r"(?:^|[^\u4e00-\u9fff]|书记|主任|主席|同志|委员|代表|[长请由])$")
+_SURNAME = "（姓）"  # marks a surname among what is told, since one may be a rare character too
 _NO_NAME = Pattern(
     r"查[处办看找明验阅封获实核询访摆改究]|解[决放除散释读答困难救开剖析]|单[位独个项元一纯]|盖[章好住]"
 )
@@ -51,31 +52,41 @@ class Reading:
 
 def find(speech: Speech, context: Context) -> Iterator[Finding]:
     """Yield the words, surnames and rare characters of a speech, each at its first place."""
-    known = "".join(context.profile.places) + "".join(context.profile.units)
+    told: set[str] = set()
+    known = "".join((*context.profile.places, *context.profile.units))
     people = "".join(person.name for person in context.profile.roster)
-    found = [*_surnames(speech, context), *_words(speech, context, known)]
-    found += _characters(speech, context, known + people)
-    taken = 0
-    for finding in sorted(found, key=lambda f: (f.start, -f.end)):
-        if finding.start >= taken:  # a character is told with the word that it stands in
-            taken = finding.end
-            yield finding
+    for block in speech.blocks:  # one search over a text of a million characters would hold the interpreter
+        taken = 0
+        for finding in sorted(_found(block.text, context, (known, people), told), key=lambda f: (f.start, -f.end)):
+            if finding.start >= taken:  # a character is told with the word that it stands in
+                taken = finding.end
+                yield finding.shifted(block.start)
 
 
-def _finding(code: str, speech: Speech, start: int, length: int, reading: str) -> Finding:
-    text = speech.text[start : start + length]
+def _found(text: str, context: Context, at_home: tuple[str, str], told: set[str]) -> list[Finding]:
+    """What a paragraph has that is not yet `told`; what it has is told from now on.
+
+    `at_home` are the names of the places and bodies of the office, and those of its people.
+    """
+    known, people = at_home
+    found = [*_surnames(text, context, told), *_words(text, context, known, told)]
+    return [*found, *_characters(text, context, known + people, told)]
+
+
+def _finding(code: str, text: str, start: int, length: int, reading: str) -> Finding:
     end = start + length
-    return Finding(NAME, code, Certainty.HINT, start, end, text, data=(("reading", reading),))
+    return Finding(NAME, code, Certainty.HINT, start, end, text[start:end], data=(("reading", reading),))
 
 
-def _words(speech: Speech, context: Context, known: str) -> Iterator[Finding]:
-    text, by_head = speech.text, _readings(own_lines(context, "readings"))
+def _words(text: str, context: Context, known: str, told: set[str]) -> Iterator[Finding]:
+    by_head = _readings(own_lines(context, "readings"))
     pairs = set(map(add, text, text[1:]))
     for head in pairs & by_head.keys():
         for row in by_head[head]:
-            start = _first_place(text, row) if row.word not in known else -1
+            start = _first_place(text, row) if row.word not in known and row.word not in told else -1
             if start >= 0:
-                yield _finding("misread-word", speech, start, len(row.word), row.reading)
+                told.add(row.word)
+                yield _finding("misread-word", text, start, len(row.word), row.reading)
 
 
 def _first_place(text: str, row: Reading) -> int:
@@ -90,49 +101,51 @@ def _first_place(text: str, row: Reading) -> int:
     return -1
 
 
-def _characters(speech: Speech, context: Context, known: str) -> Iterator[Finding]:
+def _characters(text: str, context: Context, known: str, told: set[str]) -> Iterator[Finding]:
     table = _rare(own_lines(context, "rare"))
-    present = set(speech.text) & table.keys() - set(known)
-    for character in present:
-        yield _finding("rare-character", speech, speech.text.index(character), 1, table[character])
+    for character in (set(text) & table.keys()) - told - set(known):
+        told.add(character)
+        yield _finding("rare-character", text, text.index(character), 1, table[character])
 
 
-def _surnames(speech: Speech, context: Context) -> Iterator[Finding]:
+def _surnames(text: str, context: Context, told: set[str]) -> Iterator[Finding]:
     """Of the office's people every surname; of others only those that are no common words."""
-    text, told = speech.text, set[str]()
     own = own_lines(context, "surnames")
     for person in context.profile.roster:
         surname = next((row for row in _surname_rows(own) if person.name.startswith(row.word)), None)
         start = text.find(person.name) if surname is not None and len(person.name) > 1 else -1
-        if surname is not None and start >= 0:
-            told.add(surname.word)
-            yield _finding("misread-surname", speech, start, len(person.name), surname.reading)
+        if surname is not None and start >= 0 and person.name not in told:
+            told.update((person.name, surname.word + _SURNAME))
+            yield _finding("misread-surname", text, start, len(person.name), surname.reading)
     for match in _named(own).finditer(text):
-        start, surname_text = match.start(), match["surname"]
-        if surname_text in told or not _BEFORE_NAME.search(text[max(0, start - 2) : start]):
+        start, key = match.start(), match["surname"] + _SURNAME
+        if key in told or not _BEFORE_NAME.search(text[max(0, start - 2) : start]):
             continue
         if _NO_NAME.match(text, start):
             continue
-        told.add(surname_text)
-        reading = next(row.reading for row in _surname_rows(own) if row.word == surname_text)
-        yield _finding("misread-surname", speech, start, match.end("given") - start, reading)
+        told.add(key)
+        reading = next(row.reading for row in _surname_rows(own) if row.word == match["surname"])
+        yield _finding("misread-surname", text, start, match.end("given") - start, reading)
 
 
-def _row(row: Row) -> Reading:
+def word_of(row: Row) -> Reading:
+    """A row of `readings`; raises `ValueError` for a row out of form."""
     word, reading, before, after = (*row, "", "", "")[:4]
     if len(word) < 2 or not reading:
         raise ValueError(row)
     return Reading(word, reading, before, after)
 
 
-def _surname_row(row: Row) -> Reading:
+def surname_of(row: Row) -> Reading:
+    """A row of `surnames`; raises `ValueError` for a row out of form."""
     word, reading, kind = (*row, "roster")[:3]
     if not word or not reading or kind not in {"text", "roster"}:
         raise ValueError(row)
     return Reading(word, reading, kind)
 
 
-def _rare_row(row: Row) -> Reading:
+def rare_of(row: Row) -> Reading:
+    """A row of `rare`; raises `ValueError` for a row out of form."""
     reading, characters = row[:2]
     return Reading(characters, reading)
 
@@ -141,7 +154,7 @@ def _rare_row(row: Row) -> Reading:
 def _readings(own: tuple[str, ...]) -> Mapping[str, Sequence[Reading]]:
     """The words by their first two characters."""
     by_head: dict[str, list[Reading]] = {}
-    for row in rules_of("readings", own, _row):
+    for row in rules_of("readings", own, word_of):
         by_head.setdefault(row.word[:2], []).append(row)
     return by_head
 
@@ -149,7 +162,7 @@ def _readings(own: tuple[str, ...]) -> Mapping[str, Sequence[Reading]]:
 @lru_cache(maxsize=4)
 def _surname_rows(own: tuple[str, ...]) -> tuple[Reading, ...]:
     """Longest first, so that 尉迟 is not read as 尉."""
-    return tuple(sorted(rules_of("surnames", own, _surname_row), key=lambda row: -len(row.word)))
+    return tuple(sorted(rules_of("surnames", own, surname_of), key=lambda row: -len(row.word)))
 
 
 @lru_cache(maxsize=4)
@@ -162,8 +175,13 @@ def _named(own: tuple[str, ...]) -> Pattern:
 
 @lru_cache(maxsize=4)
 def _rare(own: tuple[str, ...]) -> Mapping[str, str]:
-    rows = rules_of("rare", own, _rare_row)
+    rows = rules_of("rare", own, rare_of)
     return {character: row.reading for row in rows for character in row.word}
 
 
-CHECK = Check(NAME, "生僻字和易读错", in_speech=find)
+CHECK = Check(
+    NAME,
+    "生僻字和易读错",
+    in_speech=find,
+    help="念稿时容易卡住或念错的字词、地名、姓氏，每处提示读音",
+)

@@ -26,6 +26,7 @@ from editor.checks import (
     roster,
     set_forms,
     timing,
+    typos,
 )
 
 MODULES = (
@@ -42,6 +43,7 @@ MODULES = (
     doubled,
     repeats,
     confusables,
+    typos,
     set_forms,
     expired,
     residue,

@@ -10,6 +10,7 @@ that hold the speech twice), likely 0.1.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,7 +57,7 @@ def find(speech: Speech, context: Context) -> Iterator[Finding]:
     yield from _twice(speech)
     if context.earlier:
         for block in speech.blocks:
-            if block.role in _RUNNING:
+            if block.role in _RUNNING or 0 < block.lead_end < len(block.text):
                 yield from _near_copies(block, context.earlier)
 
 
@@ -120,26 +121,32 @@ def _near_copies(block: Block, earlier: Mapping[str, str]) -> Iterator[Finding]:
     if len(letters) < _COPY_FROM:
         return
     grams = {letters[at : at + _GRAM] for at in range(len(letters) - _GRAM + 1)}
-    looked_at = [gram for gram in grams if _is_sampled(gram)] or list(grams)
-    shares = {
-        title: _share(grams, _letters_of(text))
-        for title, text in earlier.items()
-        if _may_hold(looked_at, _sampled(text))
-    }
+    looked_at = [gram for gram in grams if _is_sampled(gram)]
+    texts = _of_sample(tuple(earlier.values()))
+    known = Counter(number for gram in looked_at for number in texts.get(gram, ()))
+    # Few grams say little, so the bound is low; without any sampled one every speech is looked at.
+    titles = [
+        title for number, title in enumerate(earlier) if not looked_at or 2 * known[number] >= len(looked_at)
+    ]
+    shares = {title: _share(grams, _letters_of(earlier[title])) for title in titles}
     title = max(shares, key=lambda name: shares[name], default="")
     if title and shares[title] >= _COPY_SHARE:
         data = (("title", title), ("share", f"{shares[title]:.0%}"))
         yield Finding(NAME, "near-copy", Certainty.HINT, block.start, block.end, block.text, data=data)
 
 
-def _may_hold(looked_at: list[str], sample: frozenset[str]) -> bool:
-    """Whether enough of the sampled grams are there; few of them say little, so the bound is low."""
-    known = sum(gram in sample for gram in looked_at)
-    return 2 * known >= len(looked_at)
-
-
 def _share(grams: set[str], letters: str) -> float:
     return sum(gram in letters for gram in grams) / len(grams)
+
+
+@lru_cache(maxsize=2)
+def _of_sample(texts: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
+    """The sampled grams of all texts, each with the numbers of the texts that have it."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, text in enumerate(texts):
+        for gram in _sampled(text):
+            found[gram] = (*found.get(gram, ()), number)
+    return found
 
 
 def _is_sampled(gram: str) -> bool:
@@ -158,4 +165,9 @@ def _sampled(text: str) -> frozenset[str]:
     return frozenset(gram for gram in grams if _is_sampled(gram))
 
 
-CHECK = Check(NAME, "重复句", in_speech=find)
+CHECK = Check(
+    NAME,
+    "重复句",
+    in_speech=find,
+    help="同一句话写了两遍，整段与本单位以前的讲话相同",
+)

@@ -13,15 +13,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from editor.checks.check import Check, Context
 from editor.checks.divisions import Level, Place, divisions, short_name
-from editor.checks.figures_speech_day import speech_day
+from editor.checks.figures_speech_day import SpeechDay, day_or_year, level_of
 from editor.checks.finding import Finding
-from editor.checks.place_mentions import Mention, find_mentions
+from editor.checks.place_mentions import Mention, find_mentions, is_ordinary
 from editor.checks.profile import Profile
-from editor.speech.model import Role, Speech
+from editor.speech.model import Block, Speech
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty
 
@@ -48,7 +47,6 @@ _OF_THE_YEAR_BEFORE = Pattern(
     r"度|[^。！？；\n]{0,20}(?:总结|述职|考核|民主生活会|组织生活会|表彰|决算|收官|第四季度|回顾|评议|述责)"
 )
 _SPRING = 3  # up to this month a meeting may still be one of the year before
-_TITLE_YEAR = Pattern(r"(?<!\d)(?P<year>20\d\d)年?")
 _COUNTY_SPEAKS = Pattern(r"(?:我|全|本|我们)县")
 
 
@@ -69,18 +67,19 @@ def find(speech: Speech, context: Context) -> Iterator[Finding]:
     """Yield a finding for every name and year that looks left over, in order."""
     found = [*_years(speech, context)]
     if context.profile.places:
-        found += _foreign(speech.text, context.profile)
+        found += _foreign(speech.text, context)
     else:
         found += _two_homes(speech.text)
     yield from sorted(found, key=lambda f: (f.start, f.end))
 
 
-def _foreign(text: str, profile: Profile) -> Iterator[Finding]:
+def _foreign(text: str, context: Context) -> Iterator[Finding]:
+    profile = context.profile
     home = _home_of(profile)
     own_spans = _spans_of(text, (*home.names, *profile.units, profile.unit))
     foreign = [
         m
-        for m in find_mentions(text)
+        for m in find_mentions(text, _neighbours(home), context.words)
         if not any(home.holds(p) for p in m.places)
         and m.name not in home.names
         and not _lies_in_one(own_spans, m)
@@ -111,7 +110,7 @@ def _foreign(text: str, profile: Profile) -> Iterator[Finding]:
 
 def _two_homes(text: str) -> Iterator[Finding]:
     """Without a profile: a county's text that speaks of a second county as its own."""
-    if not _COUNTY_SPEAKS.search(text):
+    if not any(_COUNTY_SPEAKS.search(line) for line in text.split("\n")):
         return
     own: Mention | None = None
     for mention in find_mentions(text):
@@ -148,6 +147,21 @@ def _home_of(profile: Profile) -> _Home:
             above += [p for p in divisions().called(name) if name and place.lies_in(p)]
     shorts = {short for name in names if (short := short_name(name))}
     return _Home(within, tuple(above), frozenset(names) | shorts)
+
+
+def _neighbours(home: _Home) -> frozenset[str]:
+    """The short names of the counties beside the writer's own: those are most often left over, and named short."""
+    own = {(p.province, p.prefecture) for p in home.places if p.level is Level.COUNTY and p.prefecture}
+    own_shorts = {p.short for p in (*home.places, *home.above)} | home.names
+    return frozenset(
+        place.short
+        for places in divisions().by_short.values()
+        for place in places
+        if place.level is Level.COUNTY
+        and (place.province, place.prefecture) in own
+        and place.short not in own_shorts
+        and not is_ordinary(place.short)
+    )
 
 
 def _regions(place: Place) -> tuple[str, ...]:
@@ -191,39 +205,37 @@ def _spans_of(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
 
 def _years(speech: Speech, context: Context) -> Iterator[Finding]:
     """Years of the opening sentence and of the work to be done that do not fit the speech's own."""
-    day = _day_of(speech, context)
-    if day is None:
+    held = day_or_year(speech, context)
+    if held is None:
         return
-    for match in _OPENING.finditer(speech.text):
-        back = day.year - int(match["year"])
-        closes_a_year = day.month <= _SPRING or _OF_THE_YEAR_BEFORE.match(speech.text, match.end())
-        if back >= _YEARS_BACK or (back == 1 and not closes_a_year):
-            yield _left_over(speech.text, match.start("year"), day.year)
-    for match in _WORK_OF_YEAR.finditer(speech.text):
-        if day.year - int(match["year"]) >= _YEARS_BACK:
-            yield _left_over(speech.text, match.start("year"), day.year)
+    for block in speech.blocks:
+        for match in _OPENING.finditer(block.text):
+            back = held.day.year - int(match["year"])
+            closes = held.day.month <= _SPRING or _OF_THE_YEAR_BEFORE.match(block.text, match.end())
+            if back >= _YEARS_BACK or (back == 1 and not closes):
+                yield _left_over(block, match.start("year"), held)
+        for match in _WORK_OF_YEAR.finditer(block.text):
+            if held.day.year - int(match["year"]) >= _YEARS_BACK:
+                yield _left_over(block, match.start("year"), held)
 
 
-def _left_over(text: str, start: int, year: int) -> Finding:
-    return Finding(
+def _left_over(block: Block, start: int, held: SpeechDay) -> Finding:
+    end = start + len("2026年")
+    finding = Finding(
         check=NAME,
         code="left-over-year",
-        level=Certainty.LIKELY,
+        level=level_of(Certainty.LIKELY, held),
         start=start,
-        end=start + 5,
-        text=text[start : start + 5],
-        data=(("year", str(year)),),
+        end=end,
+        text=block.text[start:end],
+        data=(("year", str(held.day.year)),),
     )
+    return finding.shifted(block.start)
 
 
-def _day_of(speech: Speech, context: Context) -> date | None:
-    """The day that the date line tells, some day of the year that the title tells, or today."""
-    held = speech_day(speech, context)
-    if held is not None and held.is_written:
-        return held.day
-    titles = (_TITLE_YEAR.search(b.text) for b in speech.blocks if b.role is Role.TITLE)
-    told = next((int(match["year"]) for match in titles if match is not None), None)
-    return date(told, 1, 1) if told is not None else context.today
-
-
-CHECK = Check(NAME, "原稿残留", in_speech=find)
+CHECK = Check(
+    NAME,
+    "原稿残留",
+    in_speech=find,
+    help="外地的地名、与讲话年份对不上的年份，像是照着改的旧稿留下的；填了本地地名才查得准",
+)

@@ -27,7 +27,7 @@ MESSAGES = {
 """The Chinese sentence for each code."""
 
 _BETWEEN_NAMES = Pattern(r"(?:同志)?[、，, \u3000和及以]{1,3}")
-_BEFORE_POST = Pattern(r"(?:同志)?[、，,和及以]{1,3}[\u4e00-\u9fff]{0,6}")
+_BEFORE_POST = Pattern(r"(?:同志)?[、，,和及以]{1,3}(?:[\u4e00-\u9fff]{2,10}、){0,3}[\u4e00-\u9fff]{0,6}")
 _ATTENDING = Pattern(r"出席|参加|陪同|主持|在座|到会|列席|县领导|市领导|区领导|省领导|州领导|领导同志")
 _LONGEST_LIST = 300
 _SENTENCE_END = "。！？；\n"
@@ -210,4 +210,9 @@ def _names(roster: tuple[Person, ...]) -> RosterNames:
     return RosterNames(roster)
 
 
-CHECK = Check(NAME, "领导姓名职务顺序", in_paragraph=find)
+CHECK = Check(
+    NAME,
+    "领导姓名职务顺序",
+    in_paragraph=find,
+    help="领导的姓名、职务、排列次序与本单位名单不一致；名单空着就不查",
+)

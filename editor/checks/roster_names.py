@@ -66,6 +66,16 @@ class RosterNames:
                     yield Named(start, end, person, is_near=True)
 
 
+def names_in(text: str, roster: Sequence[Person]) -> list[tuple[int, int]]:
+    """Where the names of a roster first stand in `text`, as (start, end), end exclusive."""
+    return [
+        (at, at + len(person.name))
+        for person in roster
+        if len(person.name) > 1
+        if (at := text.find(person.name)) >= 0
+    ]
+
+
 def is_near(written: str, name: str) -> bool:
     """Whether `written` is `name` with one character wrong, missing, doubled or two swapped.
 

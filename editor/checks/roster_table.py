@@ -19,7 +19,7 @@ _CALLED = {
 _FIRST_ROWS = 10  # a title and notes may stand above the head of the table
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _BLANKS = re.compile(r"[\s\u3000\u00a0]+")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,9}")
 _HAN_NUMBER = re.compile(r"[一二三四五六七八九十]+")
 
 
@@ -70,8 +70,14 @@ def _head_of(rows: Sequence[Row], table: list[list[str]]) -> int:
         return 0
     named = [index for index, cells in enumerate(table[:_FIRST_ROWS]) if _NAME in _columns_of(cells)]
     if not named:
-        raise _missing((_NAME,), table[0])
+        likeliest = max(table[:_FIRST_ROWS], key=_columns_like)
+        raise _missing([name for name in (_NAME, _POST) if name not in _columns_of(likeliest)], likeliest)
     return named[0]
+
+
+def _columns_like(cells: Sequence[str]) -> tuple[int, int]:
+    """How much a row looks like the head of a table: columns known, cells filled."""
+    return len(_columns_of(cells)), sum(1 for cell in cells if cell)
 
 
 def _columns(head: Sequence[str]) -> Mapping[str, int]:

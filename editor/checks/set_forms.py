@@ -1,7 +1,7 @@
 """The check for names and formulae that must stand whole, exact, or in order (四个意识, 党中央、国务院).
 
-The lines of `resources/checks/set_forms.tsv` hold between two days; a paragraph is judged by
-`Context.today`, and without a day every line holds.
+The lines of `resources/checks/set_forms.tsv` hold between two days; a speech is judged by its own day
+(`figures_speech_day.day_or_year`), and without a day every line holds.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from functools import lru_cache
 
 from editor.checks.check import Check, Context
 from editor.checks.enumerated import MemberSet, Run
+from editor.checks.figures_reading import LONGEST_KEPT
+from editor.checks.figures_speech_day import day_or_year
 from editor.checks.finding import Finding
 from editor.checks.lists import Row, own_lines, rules_of
 from editor.checks.literals import Literals
 from editor.checks.nearly import find_nearly, halves
 from editor.checks.triggers import words_needed
-from editor.speech.model import Block
+from editor.speech.model import Speech
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty
 
@@ -141,19 +143,37 @@ def rule_of(row: Row) -> SetForm:
     raise ValueError(f"no such kind: {kind}")
 
 
-def find(block: Block, context: Context) -> Iterator[Finding]:
-    """Yield a finding for every set form of a paragraph that is not as it must be, in order."""
+def find(speech: Speech, context: Context) -> Iterator[Finding]:
+    """Yield a finding for every set form of a speech that is not as it must be, in order."""
+    held = day_or_year(speech, context)
+    day, own = held.day if held is not None else None, own_lines(context, LIST)
+    for block in speech.blocks:
+        for finding in find_in_text(block.text, day, own):
+            yield finding.shifted(block.start)
+
+
+def find_in_text(text: str, day: date | None, own: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    """The findings of a paragraph as of a day; those of a usual paragraph are kept for the next look."""
+    return _kept(text, day, own) if len(text) <= LONGEST_KEPT else _found(text, day, own)
+
+
+@lru_cache(maxsize=2048)
+def _kept(text: str, day: date | None, own: tuple[str, ...]) -> tuple[Finding, ...]:
+    return _found(text, day, own)
+
+
+def _found(text: str, day: date | None, own: tuple[str, ...]) -> tuple[Finding, ...]:
     found = [
         finding
-        for form in _forms(own_lines(context, LIST)).worth_asking(block.text)
-        if form.holds_on(context.today)
-        for finding in form.find(block.text)
+        for form in _forms(own).worth_asking(text)
+        if form.holds_on(day)
+        for finding in form.find(text)
     ]
-    reached = 0
+    kept: list[Finding] = []
     for finding in sorted(found, key=lambda f: (f.start, -f.end)):
-        if finding.start >= reached:
-            yield finding
-            reached = finding.end
+        if not kept or finding.start >= kept[-1].end:
+            kept.append(finding)
+    return tuple(kept)
 
 
 def _day(cell: str) -> date | None:
@@ -180,4 +200,9 @@ def _forms(own: tuple[str, ...]) -> _Forms:
     return _Forms(rules_of(LIST, own, rule_of))
 
 
-CHECK = Check(NAME, "固定提法", in_paragraph=find)
+CHECK = Check(
+    NAME,
+    "固定提法",
+    in_speech=find,
+    help="“两个维护”“四个意识”“党中央、国务院”等固定提法有没有写全、写错、颠倒次序",
+)

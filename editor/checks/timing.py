@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from itertools import pairwise
 
 from editor.checks.check import Check, Context
 from editor.checks.dates import finding_of, wrong_weekday
@@ -10,7 +12,7 @@ from editor.checks.figures_dates import YEAR_WORDS, Day, last_day, read_days
 from editor.checks.figures_fault import Fault
 from editor.checks.figures_known_years import faults_of_known_years
 from editor.checks.figures_numerals import narrow
-from editor.checks.figures_speech_day import SpeechDay, speech_day
+from editor.checks.figures_speech_day import SpeechDay, level_of, speech_day
 from editor.checks.finding import Finding
 from editor.speech.model import Block, Role, Speech
 from editor.speech.pattern import Pattern
@@ -27,7 +29,8 @@ MESSAGES: Mapping[str, str] = {
     "no-such-day": "{year}年2月没有29日",
     "weekday-by-year": "“{text}”：按{year}年推算，这一天是星期{right}",
     "title-year": "标题写{told}年，讲话日期是{day}，请核对",
-    "not-today": "“{text}”与讲话日期{day}不符",
+    "not-today": "讲话日期是{day}，“{text}”不是{word}",
+    "range-into-past": "“{text}”：起止颠倒，请核对年份",
 }
 """Sentence by code."""
 
@@ -41,20 +44,26 @@ _TO_COME = Pattern(
     r"开始(?:实施|施行)|起(?:施行|实施|执行)|有望|准备|如果|若"
 )
 _DUE = Pattern(r"(?:底|初|末|份|[上中下]旬)?(?:之前|以前|前)")
-_DEMANDS = Pattern(r"请|反馈|交回|务必|必须|要|确保|力争|须|应|完成|报送|上报|到位|整改|争取|落实|提交|实现")
+_DEMANDS = Pattern(
+    r"请|反馈|交回|务必|必须|(?<![主重需次纲摘])要|确保|力争|须|应[当该于在]|完成|报送|上报|到位|整改|争取|落实|提交|实现"
+)
+_ASKS_ALL = Pattern(
+    r"(?:全部|全面|一律)?(?:开工|建成|启动|投产|投用|投入使用|拿出|制定|安装|销号|上线|交付|修复|拆除|竣工|清零|见效|报|交|印发|出台)"
+)
+_YEAR_DUE = Pattern(r"(?<![\d.至到—-])(?P<year>20\d\d)年(?:底|末|年底|年末)?(?:之前|以前|前)(?!后|夕|列|茅|[一二三四\d])")
+_DAY_WORDS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2}
+_DAY_WORD = Pattern(r"(?<![\u4e00-\u9fff])(?P<word>前天|昨[天日]|今[天日]|明[天日]|后天)(?:是|，|,|[（(])?$")
+_FROM_NOW = Pattern(r"(?:从|自)?(?:今天|现在|即日|今日)(?:起|开始)?，?(?:至|到)$")
+_TO_DAY = Pattern(r"(?:起)?(?:至|到|—|－|-|～)$")
 _BEFORE_NOW = Pattern(
     r"已|曾|了|原定|原计划|当时|提前|如期|按期(?=完成了)|未能?|没有|此前|上年|去年|实现(?:了|全)|规定|要求的|逾期|超期"
 )
-_TODAY_IS = Pattern(r"(?:今天|今日)(?:是|，|,|[（(])?$")
 _TITLE_YEAR = Pattern(r"(?<!\d)(20\d\d)年(?!\d)(?!远景|规划|愿景|[^，。]{0,2}[月-])")
 _LOOKS_BACK = Pattern(r"总结|表彰|年度|述职|考核|决算|回顾|报告|执行情况|综述|述评|成绩|盘点")
 _LONGEST_CLAUSE = 200
 _NEAR_PAST, _NEAR_FUTURE = 100, 150
-_LESS = {
-    Certainty.CERTAIN: Certainty.LIKELY,
-    Certainty.LIKELY: Certainty.HINT,
-    Certainty.HINT: Certainty.HINT,
-}
+_YEARS_DUE = 3
+_LONGEST_LINK = 4
 
 
 def find(speech: Speech, context: Context) -> Iterator[Finding]:
@@ -73,21 +82,20 @@ def _faults(block: Block, held: SpeechDay, context: Context) -> Iterator[Fault]:
     text = block.text
     if "年" not in text and "月" not in text:
         return
-    for day in read_days(text):
+    days = read_days(text)
+    for first, last in pairwise(days):
+        yield from _range_into_the_past(text, first, last, held)
+    for day in days:
         if day.is_lunar or not 1 <= day.month <= 12:
             continue
         yield from _day_by_year(day, held)
         yield from _told_as_past(text, day, held)
         yield from _due_but_gone(text, day, held)
         yield from _not_today(text, day, held)
+    yield from _year_due_but_gone(narrow(text), held)
     yield from faults_of_known_years(narrow(text), held, context)
     if block.role is Role.TITLE and held.is_written:
         yield from _title_year(text, held)
-
-
-def level_of(level: Certainty, held: SpeechDay) -> Certainty:
-    """The day of the computer proves one degree less than a date line."""
-    return level if held.is_written else _LESS[level]
 
 
 def _told_year(day: Day, held: SpeechDay) -> int | None:
@@ -132,7 +140,7 @@ def _told_as_past(text: str, day: Day, held: SpeechDay) -> Iterator[Fault]:
         return
     if day.day is None and (on.year, on.month) == (held.day.year, held.day.month):
         return
-    start, end = _clause(text, day)
+    start, end = _clause(text, day.start, day.end)
     if not _PAST.search(text, start, end) or _TO_COME.search(text, start, end):
         return
     level = Certainty.LIKELY if told is not None else Certainty.HINT
@@ -145,33 +153,70 @@ def _due_but_gone(text: str, day: Day, held: SpeechDay) -> Iterator[Fault]:
         return
     due = _DUE.match(text, day.end)
     on = day.in_year(held.day.year if told is None else told)
+    if on is not None and on < held.day and _FROM_NOW.search(text, max(0, day.start - 8), day.start):
+        data = (("day", _in_words(held)),)
+        yield Fault("due-but-gone", level_of(Certainty.LIKELY, held), day.start, day.end, data)
+        return
     if due is None or on is None or on >= held.day or (told is None and (held.day - on).days > _NEAR_PAST):
         return
-    start, end = _clause(text, day)
-    if not _DEMANDS.search(text, start, end) or _BEFORE_NOW.search(text, start, end):
+    start, end = _clause(text, day.start, day.end)
+    level = _level_of_demand(text, start, end)
+    if level is not None:
+        data = (("day", _in_words(held)),)
+        yield Fault("due-but-gone", level_of(level, held), day.start, due.end(), data)
+
+
+def _level_of_demand(text: str, start: int, end: int) -> Certainty | None:
+    """How sure it is that a clause asks for something, and does not tell of what was done."""
+    if _BEFORE_NOW.search(text, start, end):
+        return None
+    if _DEMANDS.search(text, start, end):
+        return Certainty.LIKELY
+    return Certainty.HINT if _ASKS_ALL.search(text, start, end) else None
+
+
+def _year_due_but_gone(text: str, held: SpeechDay) -> Iterator[Fault]:
+    """2025年底前建成 in a speech of 2026."""
+    for match in _YEAR_DUE.finditer(text):
+        if not held.day.year - _YEARS_DUE <= int(match["year"]) < held.day.year:
+            continue
+        level = _level_of_demand(text, *_clause(text, match.start(), match.end()))
+        if level is not None:
+            data = (("day", _in_words(held)),)
+            yield Fault("due-but-gone", level_of(level, held), match.start(), match.end(), data)
+
+
+def _range_into_the_past(text: str, first: Day, last: Day, held: SpeechDay) -> Iterator[Fault]:
+    """从8月21日起至2026年2月20日 in a speech of August 2026: the first day is of this year, the last before it."""
+    if first.year or first.word or last.year is None or first.day is None or not held.is_written:
         return
-    level = level_of(Certainty.LIKELY, held)
-    yield Fault("due-but-gone", level, day.start, due.end(), (("day", _in_words(held)),))
+    start, end = first.in_year(held.day.year), last.in_year(last.year)
+    if start is None or end is None or end >= start or last.year < held.day.year:
+        return
+    if _TO_DAY.search(text, first.end, last.start) and last.start - first.end <= _LONGEST_LINK:
+        yield Fault("range-into-past", Certainty.LIKELY, first.start, last.end)
 
 
-def _clause(text: str, day: Day) -> tuple[int, int]:
+def _clause(text: str, at: int, behind: int) -> tuple[int, int]:
     """The sentence around a date, cut in front at the last comma and behind at the second one."""
-    first, last = max(0, day.start - _LONGEST_CLAUSE), min(len(text), day.end + _LONGEST_CLAUSE)
-    ends = [text.find(mark, day.end, last) for mark in _CLAUSE_ENDS]
+    first, last = max(0, at - _LONGEST_CLAUSE), min(len(text), behind + _LONGEST_CLAUSE)
+    ends = [text.find(mark, behind, last) for mark in _CLAUSE_ENDS]
     end = min((place for place in ends if place >= 0), default=last)
-    start = max(text.rfind(mark, first, day.start) for mark in (*_CLAUSE_ENDS, "，", ",")) + 1 or first
-    comma = text.find("，", day.end, end)
+    start = max(text.rfind(mark, first, at) for mark in (*_CLAUSE_ENDS, "，", ",")) + 1 or first
+    comma = text.find("，", behind, end)
     second = text.find("，", comma + 1, end) if comma >= 0 else -1
     return start, second if second >= 0 else end
 
 
 def _not_today(text: str, day: Day, held: SpeechDay) -> Iterator[Fault]:
-    if day.day is None or day.word or not _TODAY_IS.search(text, max(0, day.start - 4), day.start):
+    told = _DAY_WORD.search(text, max(0, day.start - 4), day.start) if day.day and not day.word else None
+    if told is None:
         return
-    on = day.in_year(day.year or held.day.year)
-    if on is not None and on != held.day:
+    on, right = day.in_year(day.year or held.day.year), held.day + timedelta(_DAY_WORDS[told["word"]])
+    if on is not None and on != right:
         level = level_of(Certainty.LIKELY, held)
-        yield Fault("not-today", level, day.start, day.end, (("day", _in_words(held)),))
+        data = (("day", _in_words(held)), ("word", told["word"]))
+        yield Fault("not-today", level, day.start, day.end, data)
 
 
 def _title_year(text: str, held: SpeechDay) -> Iterator[Fault]:
@@ -189,4 +234,9 @@ def _in_words(held: SpeechDay) -> str:
     return f"{held.day.year}年{held.day.month}月{held.day.day}日"
 
 
-CHECK = Check(NAME, "时间先后", in_speech=find)
+CHECK = Check(
+    NAME,
+    "时间先后",
+    in_speech=find,
+    help="对照讲话日期，还没到的事说成已经发生，期限已过，今年去年写错年份，周年数、五年规划的年次不对",
+)

@@ -6,16 +6,12 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from editor import __version__
-from editor.checks.finding import Finding
-from editor.checks.runner import CHECKS, run_checks
-from editor.checks.wording import message_for
-from editor.cli import clean, library
+from editor.cli import check, clean, library
+from editor.cli.check import read_any
 from editor.cli.console import (
     DONE,
-    FOUND,
     WRONG_USE,
     ChineseParser,
     forget_output,
@@ -23,13 +19,8 @@ from editor.cli.console import (
     print_json,
 )
 from editor.cli.targets import refuse_overwriting
-from editor.corpus.pipeline import read_speech
-from editor.draft.file import SUFFIX, load
 from editor.errors import CannotWrite, NigaoError
 from editor.exporting import FOR_REVIEW, PURPOSES, export_speech
-from editor.speech.model import Speech
-from editor.speech.placeholders import Certainty
-from editor.speech.structure import parse
 from snippets.errors import SnippetError
 
 
@@ -71,17 +62,7 @@ def build_parser() -> argparse.ArgumentParser:
     outline.add_argument("--json", action="store_true", help="输出 JSON")
     outline.set_defaults(run=_outline)
 
-    check = verbs.add_parser("check", help="检查待填等问题；有问题时退出码为 1")
-    check.add_argument("file", type=Path, metavar="文件", help=".nigao .docx .txt .html")
-    check.add_argument("--json", action="store_true", help="输出 JSON")
-    check.add_argument("--only", metavar="检查项", help="只做这些检查，用逗号隔开：" + "、".join(CHECKS))
-    check.add_argument(
-        "--level",
-        choices=[level.value for level in Certainty],
-        default="hint",
-        help="只列到这一级：certain likely hint",
-    )
-    check.set_defaults(run=_check)
+    check.add_verb(verbs)
 
     export = verbs.add_parser("export", help="导出为 Word")
     export.add_argument("file", type=Path, metavar="文件")
@@ -95,14 +76,6 @@ def build_parser() -> argparse.ArgumentParser:
 
     library.add_verb(verbs)
     return parser
-
-
-def read_any(path: Path) -> Speech:
-    """Read a draft or any foreign text as a speech."""
-    if path.suffix.lower() == SUFFIX:
-        draft, _ = load(path)
-        return parse(draft.text, draft.roles)
-    return read_speech(path).speech
 
 
 def _outline(options: argparse.Namespace) -> int:
@@ -126,38 +99,6 @@ def _outline(options: argparse.Namespace) -> int:
     for heading in headings:
         print("　" * (int(str(heading["level"])) - 1) + f"{heading['number']}{heading['text']}")
     return DONE
-
-
-def _check(options: argparse.Namespace) -> int:
-    speech = read_any(options.file)
-    only = [name.strip() for name in options.only.split(",")] if options.only else []
-    unknown = [name for name in only if name not in CHECKS]
-    if unknown:
-        raise NigaoError(f"没有名为“{unknown[0]}”的检查", todo="可选：" + "、".join(CHECKS))
-    findings = run_checks(speech, only=only, level=Certainty(options.level))
-    if options.json:
-        print_json({"text": speech.text, "findings": [_finding_json(f) for f in findings]})
-    else:
-        for finding in findings:
-            line = speech.text.count("\n", 0, finding.start) + 1
-            print(f"第 {line} 段：{message_for(finding)}")
-        print(f"共 {len(findings)} 处" if findings else "没有发现问题")
-    return FOUND if findings else DONE
-
-
-def _finding_json(finding: Finding) -> dict[str, Any]:
-    return {
-        "check": finding.check,
-        "code": finding.code,
-        "level": finding.level.value,
-        "start": finding.start,
-        "end": finding.end,
-        "text": finding.text,
-        "kind": finding.kind,
-        "label": finding.label,
-        "message": message_for(finding),
-        "suggestion": finding.suggestion,
-    }
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -20,15 +20,19 @@ def without_ignored(ledger: Ledger, ignored: Iterable[Ignored]) -> Ledger:
     known = tuple(ignored)
     if not known:
         return ledger
+    asked = [
+        (number, occurrence.start, finding)
+        for number, entry in enumerate(ledger.entries)
+        for occurrence in entry.occurrences
+        for finding in _findings(ledger, entry, occurrence)
+    ]
+    shown = {id(finding) for finding in split_ignored((f for _, _, f in asked), ledger.text, known)[0]}
+    left = {(number, start) for number, start, finding in asked if id(finding) in shown}
     entries = []
-    for entry in ledger.entries:
-        left = tuple(
-            occurrence
-            for occurrence in entry.occurrences
-            if split_ignored(_findings(ledger, entry, occurrence), ledger.text, known)[0]
-        )
-        if left:
-            entries.append(entry if len(left) == len(entry.occurrences) else _with(entry, left))
+    for number, entry in enumerate(ledger.entries):
+        places = tuple(place for place in entry.occurrences if (number, place.start) in left)
+        if places:
+            entries.append(entry if len(places) == len(entry.occurrences) else _with(entry, places))
     return Ledger(ledger.text, tuple(entries))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from editor.ledger.date_parts import DateGroup, DatePart, date_group
 from editor.ledger.units import NO_UNIT, Unit, unit_behind
 from editor.speech.labels import KIND_NAMES, label_of
-from editor.speech.model import Block, Speech
+from editor.speech.model import Speech
 from editor.speech.pattern import Pattern
 from editor.speech.placeholder_kinds import PlaceholderKind
 from editor.speech.placeholders import Certainty, Placeholder, find_placeholders
@@ -17,6 +18,9 @@ from editor.speech.sentences import clause_before, sentence_span
 
 COUNTED = frozenset({PlaceholderKind.NUMBER, PlaceholderKind.PERCENT, PlaceholderKind.MONEY})
 """Kinds that are filled by a number."""
+
+_CACHED = 32_768
+"""Paragraphs whose questions are kept: those of three million characters of speech."""
 
 _NAMED = frozenset({PlaceholderKind.PLACE, PlaceholderKind.ORG, PlaceholderKind.PERSON})
 _RANK = {Certainty.CERTAIN: 0, Certainty.LIKELY: 1, Certainty.HINT: 2}
@@ -62,8 +66,8 @@ class Entry:
     `label` is what a colleague is asked (`贫困村（个）`, `日期`, `会议名称`), `form` the mask as written
     with the title behind it where that tells two apart (`XX县`, `X月X日`). `unit` stands behind the
     open value in the text and stays there. `clause` is what stands in front of the first occurrence in
-    its clause. `asks_one_thing` says whether one value is likely right for all occurrences; a bare
-    `XX个` met twice is two questions.
+    its clause. `asks_one_thing` says whether one value is likely right for all occurrences: last year's
+    villages and this year's are two figures, the XX县 of one speech is one name.
     """
 
     label: str
@@ -81,6 +85,11 @@ class Entry:
         return f"{self.label}|{self.form}"
 
     @property
+    def question(self) -> tuple[str, str, str, str]:
+        """What tells it from all other entries of its ledger."""
+        return self.label, self.kind.value, self.form, str(self.unit)
+
+    @property
     def name(self) -> str:
         """How the list shows it: the label, and the form where the label is the kind alone."""
         return f"{self.label} {self.form}" if self.label == KIND_NAMES[self.kind] else self.label
@@ -95,11 +104,20 @@ class Ledger:
 
     @classmethod
     def of(cls, speech: Speech) -> Ledger:
-        """Build the ledger of a speech; never raises, an empty draft has no entries."""
+        """Build the ledger of a speech; never raises, an empty draft has no entries.
+
+        What a paragraph asks is kept, so that a change costs the paragraphs that are new.
+        """
         asked: dict[tuple[str, str, str, str], list[_Asked]] = {}
-        for one in _all_asked(speech):
-            asked.setdefault((one.label, one.kind.value, one.form, str(one.unit)), []).append(one)
-        return cls(speech.text, tuple(_entry(group) for group in asked.values()))
+        places: dict[tuple[str, str, str, str], list[Occurrence]] = {}
+        section = ""
+        for block in speech.blocks:
+            if block.role.heading_level:
+                section = block.number + block.heading
+            for one in _asked_in(block.text):
+                asked.setdefault(one.group, []).append(one)
+                places.setdefault(one.group, []).append(_placed(one.occurrence, block.start, section))
+        return cls(speech.text, tuple(_entry(ones, places[group]) for group, ones in asked.items()))
 
     def entry_at(self, offset: int) -> tuple[Entry, Occurrence] | None:
         """The open value that covers or touches a code-point offset of the text; None where none does."""
@@ -117,6 +135,9 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
+    """What a paragraph asks at one place; offsets within the paragraph."""
+
+    group: tuple[str, str, str, str]
     label: str
     form: str
     kind: PlaceholderKind
@@ -126,44 +147,66 @@ class _Asked:
     occurrence: Occurrence
 
 
-def _all_asked(speech: Speech) -> Iterator[_Asked]:
-    section = ""
-    for block in speech.blocks:
-        if block.role.heading_level:
-            section = block.number + block.heading
-        found = find_placeholders(block.text)
-        index = 0
-        while index < len(found):
-            group = date_group(block.text, found, index)
-            yield _asked(block, found[index], group, section)
-            index += len(group.parts) if group else 1
+def warm(paragraphs: Iterable[str]) -> Iterator[None]:
+    """Look at one paragraph after the other, so that `Ledger.of` finds them known; may be left off."""
+    for paragraph in paragraphs:
+        _asked_in(paragraph)
+        yield
 
 
-def _asked(block: Block, first: Placeholder, group: DateGroup | None, section: str) -> _Asked:
-    text = block.text
+@lru_cache(maxsize=_CACHED)
+def _asked_in(paragraph: str) -> tuple[_Asked, ...]:
+    found = find_placeholders(paragraph)
+    asked = []
+    index = 0
+    while index < len(found):
+        group = date_group(paragraph, found, index)
+        asked.append(_asked(paragraph, found[index], group))
+        index += len(group.parts) if group else 1
+    return tuple(asked)
+
+
+def _placed(occurrence: Occurrence, by: int, section: str) -> Occurrence:
+    """The occurrence with offsets into the speech whose paragraph begins at `by`."""
+    return Occurrence(
+        occurrence.start + by,
+        occurrence.end + by,
+        occurrence.text,
+        tuple(DatePart(part.start + by, part.end + by, part.unit) for part in occurrence.parts),
+        occurrence.sentence,
+        occurrence.sentence_start + by,
+        section,
+        occurrence.year,
+        occurrence.month,
+    )
+
+
+def _asked(text: str, first: Placeholder, group: DateGroup | None) -> _Asked:
     end = group.end if group and len(group.parts) > 1 else first.end
     low, high = sentence_span(text, first.start, end)
     parts = group.parts if group else (DatePart(first.start, first.end, ""),)
-    occurrence = Occurrence(
-        start=block.start + first.start,
-        end=block.start + end,
-        text=text[first.start : end],
-        parts=tuple(DatePart(p.start + block.start, p.end + block.start, p.unit) for p in parts),
-        sentence=text[low:high],
-        sentence_start=block.start + low,
-        section=section,
-        year=group.year if group else 0,
-        month=group.month if group else 0,
-    )
     kind = PlaceholderKind.DATE if len(parts) > 1 else first.kind
+    label, form = _label(text, first, kind), _form(text, first, end, kind, group)
+    unit = unit_behind(text, first.end) if kind in COUNTED else NO_UNIT
     return _Asked(
-        label=_label(text, first, kind),
-        form=_form(text, first, end, kind, group),
+        group=(label, kind.value, form, str(unit)),
+        label=label,
+        form=form,
         kind=kind,
-        unit=unit_behind(text, first.end) if kind in COUNTED else NO_UNIT,
+        unit=unit,
         certainty=first.certainty,
         clause=clause_before(text, first.start),
-        occurrence=occurrence,
+        occurrence=Occurrence(
+            start=first.start,
+            end=end,
+            text=text[first.start : end],
+            parts=parts,
+            sentence=text[low:high],
+            sentence_start=low,
+            section="",
+            year=group.year if group else 0,
+            month=group.month if group else 0,
+        ),
     )
 
 
@@ -188,7 +231,7 @@ def _form(text: str, first: Placeholder, end: int, kind: PlaceholderKind, group:
     return form + title[1] if title else form
 
 
-def _entry(group: list[_Asked]) -> Entry:
+def _entry(group: list[_Asked], places: list[Occurrence]) -> Entry:
     first = group[0]
     return Entry(
         label=first.label,
@@ -197,16 +240,20 @@ def _entry(group: list[_Asked]) -> Entry:
         unit=first.unit,
         certainty=min((one.certainty for one in group), key=_RANK.__getitem__),
         clause=first.clause,
-        occurrences=tuple(one.occurrence for one in group),
-        asks_one_thing=_asks_one_thing(group),
+        occurrences=tuple(places),
+        asks_one_thing=_asks_one_thing(group, places),
     )
 
 
-def _asks_one_thing(group: list[_Asked]) -> bool:
-    first = group[0]
-    sentences = {one.occurrence.sentence_start for one in group}
-    if len(group) > 1 and len(sentences) < len(group):
+def _asks_one_thing(group: list[_Asked], places: list[Occurrence]) -> bool:
+    """A name is the same everywhere; a figure or a date only where the words in front are the same."""
+    if len(places) == 1:
+        return True
+    if len({place.sentence_start for place in places}) < len(places):
         return False
-    bare = first.label.partition("（")[0] == KIND_NAMES[first.kind]
-    says_what = first.kind in _NAMED or first.kind in {PlaceholderKind.DATE, PlaceholderKind.YEAR} or not bare
-    return len(group) == 1 or says_what
+    first = group[0]
+    if first.kind in _NAMED:
+        return True
+    if first.kind in COUNTED or first.kind in {PlaceholderKind.DATE, PlaceholderKind.YEAR}:
+        return bool(first.clause) and all(one.clause == first.clause for one in group)
+    return first.label != KIND_NAMES[first.kind]

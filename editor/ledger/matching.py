@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from editor.errors import NigaoError
@@ -116,6 +116,15 @@ def propose(ledger: Ledger, rows: Sequence[Row]) -> Proposal:
         tuple(entry for index, entry in enumerate(ledger.entries) if index not in chosen),
         tuple(row for row in rows if id(row) not in used | rivals),
     )
+
+
+def with_row(ledger: Ledger, match: Match, row: Row) -> Match:
+    """The match answered by another of its rows (`Match.rivals`), its values checked anew."""
+    thousands = writes_thousands(ledger.text)
+    places = match.entry.occurrences
+    checks = tuple((o, _check(ledger.text, match.entry, o, row, thousands)) for o in places)
+    rivals = tuple(one for one in (match.row, *match.rivals) if one is not row)
+    return replace(match, row=row, checks=checks, rivals=rivals)
 
 
 class _Named:

@@ -32,12 +32,18 @@ def reminders(ledger: Ledger, owners: Mapping[str, str]) -> list[Reminder]:
     """
     owed: dict[str, list[Entry]] = {}
     for entry in ledger.entries:
-        for department in _departments(owners.get(entry.key, "")):
+        for department in departments_of(owners.get(entry.key, "")) or [NOBODY]:
             owed.setdefault(department, []).append(entry)
     last = owed.pop(NOBODY, None)
     if last:
         owed[NOBODY] = last
     return [Reminder(name, tuple(entries), _rows(entries)) for name, entries in owed.items()]
+
+
+def departments_of(owner: str) -> list[str]:
+    """The departments of an owner as written, each once; none of an empty one."""
+    names = (part.strip() for part in owner.replace("；", "、").replace(";", "、").split("、"))
+    return list(dict.fromkeys(name for name in names if name))
 
 
 def text_of(reminder: Reminder, title: str, due: str = "") -> str:
@@ -60,11 +66,6 @@ def file_name(reminder: Reminder) -> str:
     """A name for the department's file, without what no file system takes: `待填清单-县发改局`."""
     kept = "".join("" if c in '\\/:*?"<>|\r\n\t' or ord(c) < 32 else c for c in reminder.department)
     return f"待填清单-{kept.strip(' .')[:40] or NOBODY}"
-
-
-def _departments(owner: str) -> list[str]:
-    names = [part.strip() for part in owner.replace("；", "、").replace(";", "、").split("、")]
-    return list(dict.fromkeys(name for name in names if name)) or [NOBODY]
 
 
 def _rows(entries: list[Entry]) -> tuple[tuple[str, ...], ...]:

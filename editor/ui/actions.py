@@ -61,6 +61,7 @@ CHECK = (
     Command("ignore_here", "这一处不再提示(&H)", "Ctrl+Shift+."),
     Command("show_ignored", "不再提示的内容(&I)…", "", "查看和恢复"),
     Command(SEPARATOR, ""),
+    Command("minutes", "规定时长(&M)…", "", "会议方案给这次讲话几分钟，超了会提示"),
     Command("check_sheet", "核稿单(&W)…", "Ctrl+Shift+E", "把发现的问题列成 Word，可打印"),
     Command("office", "本单位和核对设置(&O)…", "", "地名、领导名单、语速、词表、核对项目"),
 )

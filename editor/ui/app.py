@@ -21,7 +21,7 @@ from editor.paths import Paths, example_draft
 from editor.settings import Settings
 from editor.ui.drafts.file_commands import FileCommands
 from editor.ui.first_paint import FirstPaint
-from editor.ui.jobs import Lane
+from editor.ui.jobs import Lanes
 from editor.ui.library.office import remembered_office
 from editor.ui.library.service import LibraryService
 from editor.ui.loading import later
@@ -45,13 +45,12 @@ class App:
         self.application = application
         self.paths = paths
         self.settings = Settings(paths.settings)
-        self.library_lane = Lane("library")
-        self.files_lane = Lane("files")
-        self.library = LibraryService(self.library_lane, paths)
-        self.files = FileCommands(paths, self.settings, self.files_lane, self.library)
-        self.window = MainWindow(self.settings, Faces(), self.library, self.files, paths, self.files_lane)
+        self.lanes = Lanes.start()
+        self.library = LibraryService(self.lanes.library, paths)
+        self.files = FileCommands(paths, self.settings, self.lanes.files, self.library)
+        self.window = MainWindow(self.settings, Faces(), self.library, self.files, paths, self.lanes)
         self.library.opened.connect(lambda _stats: _spare_the_collector())
-        for lane in (self.library_lane, self.files_lane):
+        for lane in (self.lanes.library, self.lanes.files, self.lanes.checks):
             lane.uncaught.connect(lambda error: later().messages.show_error(self.window, error))
 
     def start(self, path: Path | None) -> None:
@@ -61,6 +60,8 @@ class App:
 
     def _after_first_paint(self, path: Path | None) -> None:
         self.window.finish()
+        if self.window.proofreading is not None:
+            self.window.proofreading.warmed.connect(_spare_the_collector)
         self.library.open(remembered_office(self.settings))
         if path is not None:
             self.files.open_path(path)
@@ -75,9 +76,8 @@ class App:
             self.window.status.showMessage("这是示例，可以直接试用；新建请按 Ctrl+N，使用说明按 F1")
 
     def stop(self) -> None:
-        """End both lanes."""
-        self.library_lane.stop()
-        self.files_lane.stop()
+        """End the lanes."""
+        self.lanes.stop()
 
 
 def _spare_the_collector() -> None:
@@ -142,6 +142,8 @@ class ErrorReport:
 def main(arguments: Sequence[str]) -> int:
     """Open the window, on the draft named in `arguments` if one is; or run the demonstration."""
     paths = Paths.from_environment()
+    # The lanes give the window its turn after 1 ms instead of 5.
+    sys.setswitchinterval(0.001)
     application = make_application()
     sys.excepthook = ErrorReport(paths)
     signal.signal(signal.SIGINT, signal.SIG_DFL)

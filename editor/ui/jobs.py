@@ -1,7 +1,8 @@
-"""Work off the GUI thread: two lanes, each with one thread; nothing else in the program has threads.
+"""Work off the GUI thread: three lanes, each with one thread; nothing else in the program has threads.
 
 `library` is the lane of the library file, whose connection belongs to its thread; `files` reads
-and writes files and exports. Results come back on the GUI thread.
+and writes files and exports; `checks` looks at the whole draft, which neither of the others may have
+to wait for. Results come back on the GUI thread.
 """
 
 from __future__ import annotations
@@ -89,3 +90,22 @@ class Lane(QObject):
             job.failed(error)
         else:
             self.uncaught.emit(error)
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """The lanes of the program."""
+
+    library: Lane
+    files: Lane
+    checks: Lane
+
+    @classmethod
+    def start(cls) -> Lanes:
+        """Start all of them."""
+        return cls(Lane("library"), Lane("files"), Lane("checks"))
+
+    def stop(self) -> None:
+        """Let each do what it has begun, then end."""
+        for lane in (self.library, self.files, self.checks):
+            lane.stop()

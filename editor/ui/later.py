@@ -13,8 +13,10 @@ from editor.corpus.intake import accept as accept_candidates
 from editor.corpus.pipeline import ReadSpeech, read_speech
 from editor.corpus.skeletons import skeleton_of
 from editor.exporting import Exported, export_speech, question_of
+from editor.office.office import Office
 from editor.paths import Paths, shipped_library
 from editor.ui import messages
+from editor.ui.checking.menu import CheckingMenu
 from editor.ui.cleaning.compare import compare_cleaning
 from editor.ui.cleaning.view import CleaningView
 from editor.ui.demo import run as run_demo
@@ -39,6 +41,7 @@ from editor.ui.library.merge_dialog import MergeDialog
 from editor.ui.library.section_dialog import SectionDialog
 from editor.ui.library.skeleton_dialog import SkeletonDialog
 from editor.ui.past.window import PastSpeeches
+from editor.ui.proofreading import Proofreading
 from editor.ui.row_delegate import RowDelegate
 from editor.ui.settings_dialog import SettingsDialog
 from snippets.backup import back_up, list_backups
@@ -54,6 +57,7 @@ from snippets.shelves import Shelves
 __all__ = [
     "LIBRARY_SUFFIX",
     "BackupDialog",
+    "CheckingMenu",
     "CleaningView",
     "DraftUse",
     "EntryDialog",
@@ -64,8 +68,10 @@ __all__ = [
     "LibraryMenu",
     "MergeDialog",
     "MergeLibraryDialog",
+    "Office",
     "OfficeDialog",
     "PastSpeeches",
+    "Proofreading",
     "ReadSpeech",
     "RowDelegate",
     "SectionDialog",

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from editor.checks.finding import Finding
 from editor.paths import Paths
 from editor.settings import Settings
 from editor.speech.pages import count_pages
-from editor.ui.actions import LIBRARY, build_actions
+from editor.ui.actions import CHECK, LIBRARY, build_actions
 from editor.ui.drafts.file_commands import FileCommands
 from editor.ui.dropped import dropped_paths
-from editor.ui.jobs import Lane
+from editor.ui.jobs import Lanes
 from editor.ui.library.service import LibraryService
 from editor.ui.loading import later
 from editor.ui.menus import Menus, make_toolbar
@@ -24,7 +23,6 @@ from editor.ui.overrides import nothing, safe_override
 from editor.ui.panel.snippet_panel import SnippetPanel
 from editor.ui.paper.draft_edit import DraftEdit
 from editor.ui.paper.find_bar import FindBar
-from editor.ui.paper.findings_panel import FindingsPanel
 from editor.ui.paper.fonts import Faces
 from editor.ui.paper.outline_panel import OutlinePanel
 from editor.ui.status import Status
@@ -33,6 +31,7 @@ from snippets.model import Kind
 
 if TYPE_CHECKING:
     from editor.ui.library.menu import LibraryMenu
+    from editor.ui.proofreading import Proofreading
 
 _NORMAL_ZOOM = 100
 _ZOOM_STEP = 10
@@ -50,24 +49,24 @@ class MainWindow(QMainWindow):
         library: LibraryService,
         files: FileCommands,
         paths: Paths,
-        lane: Lane,
+        lanes: Lanes,
     ) -> None:
-        """Build the window; nothing is opened yet. `lane` is the one of the files."""
+        """Build the window; nothing is opened yet."""
         super().__init__()
         self.settings = settings
         self.library = library
         self.files = files
         self._paths = paths
-        self._lane = lane
+        self._lanes = lanes
         self.editor = DraftEdit(faces)
         self.outline = OutlinePanel()
         self.snippets = SnippetPanel()
-        self.findings = FindingsPanel()
+        self.tabs = QTabWidget()
         self.status = Status()
         self.find_bar = FindBar(self.editor)
         self._library_menu: LibraryMenu | None = None
+        self.proofreading: Proofreading | None = None
         self.status.show_font_note(faces.preview_note)
-        self._findings_now: list[Finding] = []
         self._arrange()
         self.commands = build_actions(self, self._handlers())
         self._menus = Menus(self, self.commands, self.editor, (self._outline_dock, self._right_dock))
@@ -92,16 +91,31 @@ class MainWindow(QMainWindow):
             self.library.failed.connect(lambda error: later().messages.show_error(self, error))
         self._library_menu = self._make_library_menu()
         self.snippets.search.setClearButtonEnabled(True)
-        for rows in (self.snippets.list, self.findings.list):
-            rows.setItemDelegate(later().RowDelegate(rows))
+        self.snippets.list.setItemDelegate(later().RowDelegate(self.snippets.list))
+        self.proofreading = self._make_proofreading()
+        if attended:
+            self.proofreading.tell_notices()
 
     def _make_library_menu(self) -> LibraryMenu:
         menu: LibraryMenu = later().LibraryMenu(
-            self, self.editor, self.snippets, self.library, self.settings, self._paths, self._lane
+            self, self.editor, self.snippets, self.library, self.settings, self._paths, self._lanes.files
         )
         menu.noticed.connect(lambda words: self.status.showMessage(words, _NOTE_MS))
         self.snippets.insert_requested.connect(menu.insert)
         return menu
+
+    def _make_proofreading(self) -> Proofreading:
+        office = later().Office.load(self._paths)
+        made: Proofreading = later().Proofreading(
+            self, self.editor, self.files, self.settings, office, self._lanes, self.tabs
+        )
+        made.noticed.connect(lambda words: self.status.showMessage(words, _NOTE_MS))
+        made.counts_changed.connect(self.status.show_findings)
+        made.open_changed.connect(self.status.show_open)
+        made.settings_changed.connect(self._on_settings)
+        made.follow(self.library)
+        self.files.fill_requested.connect(made.begin_filling)
+        return made
 
     def _arrange(self) -> None:
         self.setWindowTitle("拟稿")
@@ -110,6 +124,7 @@ class MainWindow(QMainWindow):
         self.editor.setMinimumWidth(360)
         self.outline.setMinimumWidth(140)
         self.snippets.setMinimumWidth(240)
+        self.tabs.setMinimumWidth(240)
         self.setAcceptDrops(True)
         centre = QWidget()
         column = QVBoxLayout(centre)
@@ -122,12 +137,12 @@ class MainWindow(QMainWindow):
         right = QSplitter(Qt.Orientation.Vertical)
         right.setObjectName("right-split")
         right.addWidget(self.snippets)
-        right.addWidget(self.findings)
-        right.setSizes([470, 330])
+        right.addWidget(self.tabs)
+        right.setSizes([400, 400])
         right.setChildrenCollapsible(False)
         self._right = right
         self._outline_dock = self._dock("outline", "提纲", self.outline, _LEFT, 230)
-        self._right_dock = self._dock("right", "素材与待填", right, _RIGHT, 360)
+        self._right_dock = self._dock("right", "素材、待填、核对", right, _RIGHT, 360)
 
     def _dock(
         self, name: str, words: str, content: QWidget, area: Qt.DockWidgetArea, width: int
@@ -146,6 +161,7 @@ class MainWindow(QMainWindow):
         editor, files = self.editor, self.files
         return {
             **{command.key: self._of_library(command.key) for command in LIBRARY},
+            **{command.key: self._of_proofreading(command.key) for command in CHECK},
             "new": files.new,
             "new_from_skeleton": files.new_from_skeleton,
             "open": files.ask_and_open,
@@ -163,9 +179,7 @@ class MainWindow(QMainWindow):
             "paste": editor.paste,
             "select_all": editor.selectAll,
             "find": self.find_bar.open,
-            "next_open": lambda: self._step(True),
-            "previous_open": lambda: self._step(False),
-            "settings": self._show_settings,
+            "settings": self._of_proofreading("settings"),
             "zoom_in": lambda: self._zoom_by(1),
             "zoom_out": lambda: self._zoom_by(-1),
             "zoom_reset": lambda: self._set_zoom(_NORMAL_ZOOM),
@@ -183,13 +197,23 @@ class MainWindow(QMainWindow):
 
         return run
 
+    def _of_proofreading(self, key: str) -> Callable[[], None]:
+        """A command of the ledger or the checks, which can be called once the window is on the screen."""
+
+        def run() -> None:
+            if self.proofreading is not None:
+                self.proofreading.handlers[key]()
+
+        return run
+
     def _fill_recent(self) -> None:
         self._menus.show_recent(self.settings.recent_files(), self.files.open_path)
 
     def _wire_editor(self) -> None:
         self.editor.live.settled.connect(self._on_settled)
         self.editor.cursorPositionChanged.connect(self._on_caret)
-        self.editor.step_requested.connect(self._step)
+        step = {True: self._of_proofreading("next_open"), False: self._of_proofreading("previous_open")}
+        self.editor.step_requested.connect(lambda forward: step[forward]())
         self.editor.zoom_requested.connect(self._zoom_by)
         document = self.editor.document()
         document.modificationChanged.connect(lambda _modified: self._show_state())
@@ -200,9 +224,9 @@ class MainWindow(QMainWindow):
 
     def _wire_panels(self) -> None:
         self.outline.chosen.connect(self.editor.go_to_line)
-        self.findings.chosen.connect(self._go_to)
-        self.findings.step_requested.connect(self._step)
-        self.status.open_values_clicked.connect(lambda: self._step(True))
+        self.status.open_values_clicked.connect(self._of_proofreading("next_open"))
+        self.status.findings_clicked.connect(self._of_proofreading("next_finding"))
+        self.status.minutes_clicked.connect(self._of_proofreading("minutes"))
         self.snippets.query_changed.connect(self._search)
 
     def _wire_library(self) -> None:
@@ -214,33 +238,20 @@ class MainWindow(QMainWindow):
         self.files.attach(self, self.editor)
         self.files.state_changed.connect(self._show_state)
         self.files.noticed.connect(lambda words: self.status.showMessage(words, _NOTE_MS))
-        self.files.fill_requested.connect(lambda: self._step(True))
 
     def _on_settled(self) -> None:
         live = self.editor.live
         speech = live.speech()
-        self._findings_now = live.findings()
         self.outline.show_speech(speech)
-        self.findings.show_findings(self._findings_now, live.text)
         self.snippets.set_draft_text(live.text)
-        characters, spoken, found = live.counts()
+        characters, spoken, _found = live.counts()
         rate = self.settings.number("reading_rate")
-        self.status.show_counts(characters, spoken, found, count_pages(speech), rate)
+        given = self.files.draft.note("minutes")
+        self.status.show_counts(characters, spoken, count_pages(speech), rate=rate, given=given)
         self._on_caret()
 
     def _on_caret(self) -> None:
         self.outline.mark_line(self.editor.textCursor().blockNumber())
-
-    def _step(self, forward: bool) -> None:
-        self.editor.live.settle_now()
-        finding = self.editor.step_to_open_value(self._findings_now, forward=forward)
-        if finding is None:
-            self.status.showMessage("没有待填的地方了", _NOTE_MS)
-        else:
-            self.findings.mark(finding)
-
-    def _go_to(self, finding: Finding) -> None:
-        self.editor.select(finding.start, finding.end)
 
     def _search(self, query: str, kinds: list[Kind] | None, wanted: Filter) -> None:
         panel = self.snippets
@@ -254,10 +265,9 @@ class MainWindow(QMainWindow):
         self.find_bar.hide()
         self.editor.setFocus()
 
-    def _show_settings(self) -> None:
-        if later().SettingsDialog(self.settings, self).exec():
-            self._set_zoom(self.settings.number("zoom"))
-            self._on_settled()
+    def _on_settings(self) -> None:
+        self._set_zoom(self.settings.number("zoom"))
+        self._on_settled()
 
     def _zoom_by(self, steps: int) -> None:
         self._set_zoom(self.settings.number("zoom") + steps * _ZOOM_STEP)
@@ -307,6 +317,8 @@ class MainWindow(QMainWindow):
         # Behind the question above: saying no to that must not have ended the reading already.
         if self._library_menu is not None and not self._library_menu.may_close():
             return
+        if self.proofreading is not None:
+            self.proofreading.stop()
         self._remember_sizes()
         self.files.close()
         self.library.close()

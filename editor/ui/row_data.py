@@ -18,6 +18,9 @@ MARK_COLOUR = Qt.ItemDataRole.UserRole + 3
 BADGES = Qt.ItemDataRole.UserRole + 4
 """What stands out about the row: `Badge`s, drawn at the end of the note; asked for visible rows only."""
 
+NOTE_LINES = Qt.ItemDataRole.UserRole + 5
+"""Over how many lines the note may run; one where the row does not say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Badge:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.paper.positions import qt_length, to_python, to_qt
-from editor.ui.row_data import BADGES, MARK_COLOUR, NOTE, SPANS, Badge
+from editor.ui.row_data import BADGES, MARK_COLOUR, NOTE, NOTE_LINES, SPANS, Badge
 
 _PADDING = 7
 _LINES = 3
@@ -22,28 +32,32 @@ _BADGE_GROUND = 26
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Rows of up to three lines of text and one line of note, with badges at its end.
+    """Rows of up to three lines of text and one line of note or more, with badges at the end of its first.
 
-    Reads `DisplayRole` (text), `SPANS` (code-point offsets to mark), `NOTE`, `BADGES` and `MARK_COLOUR`.
+    Reads `DisplayRole` (text), `SPANS` (code-point offsets to mark), `NOTE`, `NOTE_LINES`, `BADGES` and
+    `MARK_COLOUR`.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Remember the sizes of rows: a view asks for all of them whenever one has changed."""
         super().__init__(parent)
-        self._sizes: dict[tuple[str, bool, int, str], QSize] = {}
+        self._sizes: dict[tuple[str, str, int, str], QSize] = {}
 
     @safe_override(lambda: QSize(100, 40))
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as the text needs at the width of the list."""
         view = option.widget
         width = view.viewport().width() if view is not None and hasattr(view, "viewport") else 300
-        text, noted = _text_of(index), bool(index.data(NOTE))
-        key = (text, noted, width, option.font.key())
+        text, note, most = _text_of(index), index.data(NOTE) or "", index.data(NOTE_LINES) or 1
+        # A note of one line is equally high whatever it says.
+        key = (text, note if most > 1 else note[:1], width, option.font.key())
         size = self._sizes.get(key)
         if size is None:
             height = self._layout(option, index, width - 2 * _PADDING).boundingRect().height()
-            note = option.fontMetrics.height() if noted else 0
-            size = QSize(width, round(height + note) + 2 * _PADDING)
+            lines = 1 if note else 0
+            if note and most > 1:
+                lines = len(_Note(option.font, width - 2 * _PADDING, index).rows)
+            size = QSize(width, round(height + lines * option.fontMetrics.height()) + 2 * _PADDING)
             if len(self._sizes) >= _MOST_SIZES:
                 self._sizes.clear()
             self._sizes[key] = size
@@ -66,11 +80,9 @@ class RowDelegate(QStyledItemDelegate):
         layout = self._layout(option, index, rect.width() - 2 * _PADDING)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
         layout.draw(painter, QPointF(rect.left() + _PADDING, rect.top() + _PADDING))
-        note, badges = index.data(NOTE), index.data(BADGES) or ()
-        if note or badges:
-            top = rect.top() + _PADDING + round(layout.boundingRect().height())
-            area = QRect(rect.left() + _PADDING, top, rect.width() - 2 * _PADDING, rect.bottom() - top)
-            _draw_note(painter, option.font, area, note or "", badges)
+        top = rect.top() + _PADDING + round(layout.boundingRect().height())
+        area = QRect(rect.left() + _PADDING, top, rect.width() - 2 * _PADDING, rect.bottom() - top)
+        _Note(option.font, area.width(), index).draw(painter, area)
         painter.restore()
 
     def _layout(
@@ -124,28 +136,59 @@ def _lay_out(layout: QTextLayout, width: float) -> int:
     return end
 
 
-def _draw_note(painter: QPainter, font: QFont, area: QRect, note: str, badges: Sequence[Badge]) -> None:
-    """Draw the note, cut where the badges at its right begin."""
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * _NOTE_SIZE)
-    painter.setFont(small)
-    metrics = painter.fontMetrics()
-    middle = Qt.AlignmentFlag.AlignVCenter
-    right = area.right()
-    for badge in reversed(badges):
-        width = metrics.horizontalAdvance(badge.words) + 2 * _BADGE_PADDING
-        place = QRect(right - width, area.top(), width, metrics.height())
-        place.moveTop(area.top() + (area.height() - place.height()) // 2)
-        colour = QColor(badge.colour)
-        painter.setPen(colour)
-        painter.drawText(place, middle | Qt.AlignmentFlag.AlignHCenter, badge.words)
-        colour.setAlpha(_BADGE_GROUND)
-        painter.fillRect(place, colour)
-        right = place.left() - _BADGE_PADDING
-    painter.setPen(QColor("#6b7480"))
-    area.setRight(right)
-    words = metrics.elidedText(note, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | middle, words)
+class _Note:
+    """The note of a row, cut into the lines it may have; the first ends where its badges begin."""
+
+    def __init__(self, font: QFont, width: int, index: QModelIndex | QPersistentModelIndex) -> None:
+        """`width` is that of the row, in pixels."""
+        self._font = QFont(font)
+        self._font.setPointSizeF(font.pointSizeF() * _NOTE_SIZE)
+        self._metrics = QFontMetrics(self._font)
+        self._badges: Sequence[Badge] = index.data(BADGES) or ()
+        taken = sum(self._width_of(badge) + _BADGE_PADDING for badge in self._badges)
+        words = str(index.data(NOTE) or "").replace("\n", "　")
+        self.rows: list[str] = []
+        for left in range(index.data(NOTE_LINES) or 1, 0, -1):
+            room = width if self.rows else width - taken
+            row = self._head_of(words, room) if left > 1 else words
+            self.rows.append(self._metrics.elidedText(row, Qt.TextElideMode.ElideRight, room))
+            words = words[len(row) :]
+            if not words:
+                break
+
+    def _width_of(self, badge: Badge) -> int:
+        return self._metrics.horizontalAdvance(badge.words) + 2 * _BADGE_PADDING
+
+    def _head_of(self, words: str, room: int) -> str:
+        """As much of the words as fits in."""
+        end = len(words)
+        while end > 1 and self._metrics.horizontalAdvance(words[:end]) > room:
+            end -= 1
+        return words[:end]
+
+    def draw(self, painter: QPainter, area: QRect) -> None:
+        """Draw note and badges into `area`, the lines equally high."""
+        painter.setFont(self._font)
+        height = area.height() // max(len(self.rows), 1)
+        first = QRect(area.left(), area.top(), area.width(), height)
+        self._draw_badges(painter, first)
+        painter.setPen(QColor("#6b7480"))
+        for number, row in enumerate(self.rows):
+            place = first.translated(0, number * height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row)
+
+    def _draw_badges(self, painter: QPainter, area: QRect) -> None:
+        right = area.right()
+        for badge in reversed(self._badges):
+            width = self._width_of(badge)
+            place = QRect(right - width, area.top(), width, self._metrics.height())
+            place.moveTop(area.top() + (area.height() - place.height()) // 2)
+            colour = QColor(badge.colour)
+            painter.setPen(colour)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, badge.words)
+            colour.setAlpha(_BADGE_GROUND)
+            painter.fillRect(place, colour)
+            right = place.left() - _BADGE_PADDING
 
 
 def _text_of(index: QModelIndex | QPersistentModelIndex) -> str:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
 
 class Status(QStatusBar):
-    """Signals: `open_values_clicked` and `findings_clicked` for a click on the counts."""
+    """Signals: `open_values_clicked`, `findings_clicked` and `minutes_clicked` for a click on the counts."""
 
     open_values_clicked = Signal()
     findings_clicked = Signal()
+    minutes_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build the bar."""
         super().__init__(parent)
         self.characters = QLabel("0 字")
-        self.minutes = QLabel("约 0 分钟")
+        self.minutes = QPushButton("约 0 分钟")
+        self.minutes.setFlat(True)
         self.pages = QLabel("1 页")
         self.open_values = QPushButton("没有待填")
         self.open_values.setFlat(True)
-        self.findings = QPushButton("")
+        self.findings = QPushButton("还没有核对")
         self.findings.setFlat(True)
         self.findings.setToolTip("下一处问题（F7）")
         self.findings.hide()
@@ -38,22 +42,31 @@ class Status(QStatusBar):
             self.addPermanentWidget(widget)
         self.open_values.clicked.connect(self.open_values_clicked)
         self.findings.clicked.connect(self.findings_clicked)
+        self.minutes.clicked.connect(self.minutes_clicked)
         self.setSizeGripEnabled(True)
 
-    def show_counts(self, characters: int, spoken: int, found: int, pages: int, rate: int) -> None:
-        """Show what the draft amounts to; `rate` is spoken characters a minute."""
+    def show_counts(self, characters: int, spoken: int, pages: int, *, rate: int, given: str = "") -> None:
+        """Show what the draft amounts to; `rate` is spoken characters a minute, `given` the minutes given."""
         self.characters.setText(f"{characters:,} 字")
         self.pages.setText(f"{pages} 页")
-        self.minutes.setText(f"约 {spoken / rate:.0f} 分钟" if spoken >= rate else "不足 1 分钟")
-        self.minutes.setToolTip(f"按每分钟 {rate} 字计，可在设置里改")
-        self.open_values.setText(f"待填 {found} 处" if found else "没有待填")
-        colour = "#b45309" if found else "#3f6b3f"
-        self.open_values.setStyleSheet(f"color: {colour}; font-weight: {'bold' if found else 'normal'};")
+        minutes = spoken / rate
+        bound = f"（限 {given} 分钟）" if given else ""
+        self.minutes.setText((f"约 {minutes:.0f} 分钟" if minutes >= 1 else "不足 1 分钟") + bound)
+        self.minutes.setToolTip(f"按每分钟 {rate} 字计，可在设置里改；单击填写规定的时长")
+        is_over = given.isdecimal() and minutes > int(given)
+        self.minutes.setStyleSheet("color: #b03a2e; font-weight: bold;" if is_over else "")
 
-    def show_findings(self, certain: int, likely: int, hints: int) -> None:
-        """Show how much the checks found besides open values, by level."""
-        counts = (("必改", certain), ("疑似", likely), ("提示", hints))
-        words = " · ".join(f"{name} {count}" for name, count in counts if count)
+    def show_open(self, places: int) -> None:
+        """Show in how many places a value is open."""
+        self.open_values.setText(f"待填 {places} 处" if places else "没有待填")
+        colour = "#b45309" if places else "#3f6b3f"
+        self.open_values.setStyleSheet(f"color: {colour}; font-weight: {'bold' if places else 'normal'};")
+
+    def show_findings(self, counts: Mapping[str, int]) -> None:
+        """Show how much the checks found besides open values, by the value of the level."""
+        certain = counts.get("certain", 0)
+        levels = (("必改", "certain"), ("疑似", "likely"), ("提示", "hint"))
+        words = " · ".join(f"{name} {counts[level]}" for name, level in levels if counts.get(level))
         self.findings.setText(words or "没有问题")
         colour = "#b03a2e" if certain else "#55606c"
         self.findings.setStyleSheet(f"color: {colour}; font-weight: {'bold' if certain else 'normal'};")

@@ -18,8 +18,9 @@ from editor.speech.structure import parse
 
 
 def found(text: str, day: date | None = date(2026, 5, 1), own: tuple[str, ...] = ()) -> list[Finding]:
-    speech = parse(f"同志们：\n{text}")
-    findings = list(find(speech, Context(today=day, lists={LIST: own} if own else {})))
+    written = f"（{day.year}年{day.month}月{day.day}日）\n" if day else ""
+    speech = parse(f"在全县工作会议上的讲话\n{written}同志们：\n{text}")
+    findings = list(find(speech, Context(lists={LIST: own} if own else {})))
     assert all(speech.text[f.start : f.end] == f.text for f in findings)
     return findings
 
@@ -98,6 +99,47 @@ def test_it_is_judged_by_the_day_of_the_speech() -> None:
     assert found(text, date(2017, 6, 1)) == []
     assert [f.text for f in found(text, date(2020, 6, 1))] == ["环保局"]
     assert found(text, None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "of_today"),
+    [
+        ("今年是“十四五”规划收官之年。", Certainty.CERTAIN, Certainty.LIKELY),
+        ("县扶贫办要牵头抓总。", Certainty.LIKELY, Certainty.HINT),
+        ("扶贫车间要稳定运行。", Certainty.HINT, Certainty.HINT),
+    ],
+)
+def test_the_day_of_the_computer_proves_one_degree_less(
+    text: str, written: Certainty, of_today: Certainty
+) -> None:
+    speech = parse(f"同志们：\n{text}")
+    assert [f.level for f in found(text)] == [written]
+    assert [f.level for f in find(speech, Context(today=date(2026, 5, 1)))] == [of_today]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "刚刚过去的一年，是“十四五”规划的收官之年。",
+        "去年是“十四五”规划收官之年，全县上下奋力拼搏。",
+        "2025年，是“十四五”规划收官之年。",
+        "“十三五”期间，我们完成了八项改革。",
+    ],
+)
+def test_a_plan_that_is_over_may_be_told_of_as_past(text: str) -> None:
+    assert [f for f in found(text) if f.level is not Certainty.HINT] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expired"),
+    [
+        ("“十三五”期间，我们将继续坚持这条路子。", "“十三五”期间，我们将"),
+        ("以实际行动迎接党的二十大胜利召开！", "迎接党的二十大"),
+        ("“十四五”时期，全县要建成三个园区。", "“十四五”时期，全县要"),
+    ],
+)
+def test_a_plan_or_a_congress_of_the_past_is_no_aim(text: str, expired: str) -> None:
+    assert [f.text for f in found(text) if f.level is not Certainty.HINT] == [expired]
 
 
 def test_the_date_line_comes_before_today_and_the_year_of_the_title_too() -> None:

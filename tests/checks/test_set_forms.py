@@ -13,15 +13,25 @@ from editor.checks.lists import faults, read_list
 from editor.checks.nearly import find_nearly
 from editor.checks.set_forms import LIST, MESSAGES, find, rule_of
 from editor.checks.triggers import words_needed
-from editor.speech.model import Block, Role
+from editor.speech.model import Block, Role, Speech
 from editor.speech.placeholders import Certainty
+from editor.speech.structure import parse
 
 
 def found(text: str, context: Context | None = None) -> list[Finding]:
-    return list(find(Block(Role.BODY, text, 0, 0), context or Context()))
+    speech = Speech(text, (Block(Role.BODY, text, 0, 0),))
+    return list(find(speech, context or Context()))
 
 
 WRONG = [
+    ("坚决维护党中央权威，抓好落实。", "维护党中央权威", "维护党中央权威和集中统一领导"),
+    ("反对享乐主义和享乐之风。", "享乐主义和享乐之风", "享乐主义和奢靡之风"),
+    ("培养德智体美全面发展的人。", "德智体美全面发展", "德智体美劳全面发展"),
+    (
+        "维护习近平总书记党中央核心地位。",
+        "维护习近平总书记党中央核心地位",
+        "维护习近平总书记党中央的核心、全党的核心地位",
+    ),
     ("认真学习习总书记重要讲话。", "习总书记", "习近平总书记"),
     ("以习近平为核心的党中央坚强领导。", "以习近平为核心的党中央", "以习近平同志为核心的党中央"),
     ("以习近平同志为核心党中央坚强领导。", "以习近平同志为核心党中央", "以习近平同志为核心的党中央"),
@@ -126,6 +136,15 @@ def test_a_list_holds_between_its_days_only() -> None:
     old = "协调推进全面深化改革、全面建成小康社会、全面依法治国、全面从严治党"
     assert [f.code for f in found(old, Context(today=date(2018, 5, 1)))] == ["set-order"]
     assert found(old, Context(today=date(2024, 5, 1))) == []
+
+
+def test_the_day_of_the_speech_comes_before_today() -> None:
+    text = "同志们：\n培养德智体美全面发展的接班人。"
+    old = parse(f"在全县教育工作会议上的讲话\n（2016年9月9日）\n{text}")
+    new = parse(f"在全县教育工作会议上的讲话\n（2026年9月9日）\n{text}")
+    assert list(find(old, Context(today=date(2026, 1, 1)))) == []
+    (finding,) = find(new, Context(today=date(2016, 1, 1)))
+    assert new.text[finding.start : finding.end] == finding.text == "德智体美全面发展"
 
 
 def test_own_lines_are_added_switched_off_and_told_of_where_out_of_form() -> None:

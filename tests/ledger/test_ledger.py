@@ -16,7 +16,55 @@ def test_equal_questions_are_one_entry() -> None:
     assert entry.label == "贫困村（个）"
     assert str(entry.unit) == "个"
     assert [o.sentence for o in entry.occurrences] == ["去年全县XX个贫困村脱贫。", "今年再有XX个贫困村脱贫。"]
-    assert entry.asks_one_thing
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("去年全县XX个贫困村脱贫。\n今年再有XX个贫困村脱贫。", False),
+        ("会议定于X月X日召开。\n请于X月X日前报送方案。", False),
+        ("全县XX个贫困村脱贫。\n第二，全县XX个贫困村脱贫。", True),
+        ("会议定于X月X日召开。\n会议定于X月X日召开，请勿缺席。", True),
+        ("XX县很大。\n到XX县来。", True),
+        ("参会XX人。\n参会XX人。", True),
+        ("甲乡XX人。\n乙乡XX人。", False),
+        ("【填写会议名称】召开。\n传达【填写会议名称】精神。", True),
+        ("【待补充】召开。\n传达【待补充】精神。", False),
+    ],
+)
+def test_one_value_answers_all_places_only_where_they_ask_the_same(text: str, is_one: bool) -> None:
+    (entry,) = ledger_of(text).entries
+    assert len(entry.occurrences) == 2
+    assert entry.asks_one_thing is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "unit"),
+    [
+        ("全县面积XX平方公里。", "面积（平方公里）", "平方公里"),
+        ("存栏生猪XX头。", "生猪（头）", "头"),
+        ("栽植苗木XX万株。", "苗木（万株）", "万株"),
+        ("养殖山羊XX只。", "数字（只）", "只"),
+        ("开展宣讲XX场次。", "宣讲（场次）", "场次"),
+        ("接待游客XX万人次。", "游客（万人次）", "万人次"),
+        ("硬化道路XX公里。", "道路（公里）", "公里"),
+        ("新建XX平方米厂房。", "厂房（平方米）", "平方米"),
+        ("新增蓄水能力XX立方米。", "新增蓄水能力（立方米）", "立方米"),
+        ("实现旅游收入XX亿元。", "旅游收入（亿元）", "亿元"),
+        ("共青团员XX名。", "数字（名）", "名"),
+        ("完成率XX%。", "百分比（%）", "%"),
+        ("发展XX支队伍。", "队伍（支）", "支"),
+        ("接待XX位居民。", "居民（位）", "位"),
+        ("今年要办XX个项目。", "项目（个）", "个"),
+        ("建成XX个体育场。", "体育场（个）", "个"),
+        ("完成XX项目标任务。", "目标任务（项）", "项"),
+        ("划定XX块地。", "数字（块）", "块"),
+        ("XX分之一。", "数字", ""),
+    ],
+)
+def test_what_is_asked_and_its_unit(text: str, label: str, unit: str) -> None:
+    (entry,) = ledger_of(text).entries
+    assert (entry.label, str(entry.unit)) == (label, unit)
 
 
 def test_spans_are_offsets_into_the_text() -> None:

@@ -81,6 +81,7 @@ class FileCommands(QObject):
         self._window = window
         self._editor = editor
         editor.document().contentsChanged.connect(self._on_contents_changed)
+        editor.document().modificationChanged.connect(self._keep_notes)
 
     def _on_contents_changed(self) -> None:
         # Qt tells of a change once more while it takes the closed window apart.
@@ -88,6 +89,11 @@ class FileCommands(QObject):
             return
         if self._editor.document().isModified() and not self._crash_timer.isActive():
             self._crash_timer.start()
+
+    def _keep_notes(self, is_modified: bool) -> None:
+        """Undo leads back to the saved text, but not to the saved notes."""
+        if not is_modified and self.draft.has_unsaved_notes and not self._closed:
+            self._editor.document().setModified(True)
 
     def _write_crash_copy(self) -> bool:
         """Write the crash copy of a changed draft; false where the disk refuses."""
@@ -174,7 +180,7 @@ class FileCommands(QObject):
 
     def ask_and_open(self) -> None:
         """Choose a file, then open it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "打开讲话稿", self._folder(), _OPEN_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._window, "打开讲话稿", str(self.folder()), _OPEN_FILTER)
         if name:
             self.open_path(Path(name))
 
@@ -249,7 +255,7 @@ class FileCommands(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file, then save to it."""
-        proposed = str(Path(self._folder()) / (self._file_name() + SUFFIX))
+        proposed = str(self.folder() / (self.file_name() + SUFFIX))
         name, _ = QFileDialog.getSaveFileName(self._window, "另存为", proposed, _DRAFT_FILTER)
         if not name:
             return False
@@ -286,7 +292,7 @@ class FileCommands(QObject):
         if question and later().messages.ask_to_export_open(self._window, question) is not Answer.YES:
             self.fill_requested.emit()
             return
-        proposed = str(Path(self._folder()) / f"{self._file_name()}（送审稿）.docx")
+        proposed = str(self.folder() / f"{self.file_name()}（送审稿）.docx")
         name, _ = QFileDialog.getSaveFileName(self._window, "导出 Word", proposed, _WORD_FILTER)
         if not name:
             return
@@ -349,15 +355,16 @@ class FileCommands(QObject):
         self._crash_timer.stop()
         self.draft.close()
 
-    def _folder(self) -> str:
+    def folder(self) -> Path:
+        """Where a file dialog begins: beside the draft, or where the last one lay."""
         if self.draft.path is not None:
-            return str(self.draft.path.parent)
+            return self.draft.path.parent
         recent = self._settings.recent_files()
         folder = recent[0].parent if recent else Path.home() / "Documents"
-        return str(folder if folder.is_dir() else Path.home())
+        return folder if folder.is_dir() else Path.home()
 
-    def _file_name(self) -> str:
-        """The draft's own name, or its title without what a file name cannot hold."""
+    def file_name(self) -> str:
+        """The draft's own name, or its title without what a file name cannot hold; for file dialogs."""
         if self.draft.path is not None:
             return self.draft.path.stem
         title = self._editor.live.speech().title or self.draft.suggested

@@ -25,6 +25,7 @@ class OpenDraft:
         self._paths = paths
         self.path: Path | None = None
         self.suggested = suggested
+        self.has_unsaved_notes = False
         self._extra: dict[str, str] = {}
         self._lock: DraftLock | None = None
         self._stamp: Stamp | None = None
@@ -83,6 +84,7 @@ class OpenDraft:
 
         Nothing is written before the next save or crash copy: the window marks the draft as changed.
         """
+        self.has_unsaved_notes = True
         if value:
             self._extra[key] = value
         else:
@@ -102,6 +104,7 @@ class OpenDraft:
         if self.path is None:
             raise ValueError("a draft without a file is saved by save_as")
         self._stamp = save(self.path, replace(draft, extra=self._extra), self._stamp)
+        self.has_unsaved_notes = False
         self._recovery.discard()
 
     def save_as(self, path: Path, draft: Draft) -> None:
@@ -118,6 +121,7 @@ class OpenDraft:
             if not same and lock is not None:
                 lock.release()
             raise
+        self.has_unsaved_notes = False
         if not same and self._lock is not None:
             self._lock.release()
         self._recovery.discard()

@@ -16,7 +16,8 @@ from editor.speech.structure import parse
 from editor.ui.library.service import LibraryService
 from editor.ui.library.steps import Step, Steps
 from editor.ui.loading import later
-from editor.ui.paper.draft_edit import DraftEdit, clean_pasted
+from editor.ui.paper.draft_edit import DraftEdit
+from editor.ui.paper.pasting import clean_pasted
 from editor.ui.telling import words_of
 from snippets.model import Snippet, Source
 

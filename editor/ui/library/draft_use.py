@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from editor.speech.placeholders import find_placeholders
@@ -33,6 +34,13 @@ class DraftUse:
         self._lines: dict[str, str] = {}
         self._plain = ""
         self._known: dict[str, bool] = {}
+
+    def warm(self, text: str) -> Iterator[None]:
+        """Look at one paragraph after the other, so that `show` finds them known; may be left off."""
+        for line in text.split("\n"):
+            if line not in self._lines:
+                self._lines[line] = normalise(line)
+                yield
 
     def show(self, text: str) -> bool:
         """Take over the draft's text, paragraphs separated by a line feed; false where no word changed.

@@ -22,6 +22,7 @@ from editor.ui.overrides import safe_override
 from editor.ui.panel.excerpt import Spans, excerpt
 from editor.ui.panel.hit_words import badges, describe
 from editor.ui.row_data import BADGES, NOTE, SPANS, Badge
+from editor.ui.slices import Slices
 from snippets.model import Hit, Kind, Snippet
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class HitModel(QAbstractListModel):
         super().__init__(parent)
         self.today = today
         self._draft: DraftUse | None = None
+        self._slices = Slices(self)
         self._hits: list[Hit] = []
         self._favourites: frozenset[int] = frozenset()
         self._readers: dict[int, Callable[[Hit], Any]] = {
@@ -77,7 +79,11 @@ class HitModel(QAbstractListModel):
         """Compare with this text from now on."""
         if self._draft is None:
             self._draft = later().DraftUse()
-        if self._draft.show(text):
+        draft = self._draft
+        self._slices.begin(draft.warm(text), lambda: self._compare(draft, text))
+
+    def _compare(self, draft: DraftUse, text: str) -> None:
+        if draft.show(text):
             self.badges_changed.emit()
 
     def hit(self, row: int) -> Hit | None:

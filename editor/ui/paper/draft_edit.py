@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QDropEvent,
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPalette,
@@ -24,40 +25,38 @@ from PySide6.QtGui import (
     QTextDocumentFragment,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QToolTip, QWidget
 
 from editor.checks.finding import Finding
+from editor.checks.placeholders import NAME as OPEN_VALUES
 from editor.speech.model import Role
 from editor.speech.placeholders import find_placeholders
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.paper.block_state import hand_role, set_hand_role
 from editor.ui.paper.fonts import Faces
 from editor.ui.paper.layout import PaperLayout
-from editor.ui.paper.level_colours import LEVEL_COLOURS
+from editor.ui.paper.level_colours import LEVEL_COLOURS, LINE_COLOURS
 from editor.ui.paper.live_speech import LiveSpeech
 from editor.ui.paper.marks import Mark
+from editor.ui.paper.pasting import cleaned
 from editor.ui.paper.positions import qt_length, to_python, to_qt
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\u200b\ufdd0-\ufdef\ufffe\uffff]")
-_LINE_ENDS = re.compile("\r\n|[\r\n\u2028\u2029\x0b\x0c]")
 _DESK = QColor("#e9ebee")
-
-
-def clean_pasted(text: str) -> str:
-    """Return pasted text as paragraphs: no empty lines, no indent of blanks, no control characters."""
-    lines = (_CONTROL.sub("", line).strip(" \t\u3000\u00a0") for line in _LINE_ENDS.split(text))
-    return "\n".join(line for line in lines if line)
 
 
 class DraftEdit(QTextEdit):
     """The editor of one draft.
 
     Signals: `step_requested(forward)` for Tab and Shift+Tab, `zoom_requested(steps)` for the wheel
-    with Ctrl.
+    with Ctrl, `menu_opening(menu, offset)` before the context menu opens at that place of the draft.
+
+    `findings_in` gives what is marked in a paragraph, `reason_at` what a tool tip says about an offset
+    of the draft; open values are marked and nothing is said until others are set.
     """
 
     step_requested = Signal(bool)
     zoom_requested = Signal(int)
+    menu_opening = Signal(object, int)
 
     def __init__(self, faces: Faces, parent: QWidget | None = None) -> None:
         """Build the editor with an empty draft."""
@@ -68,9 +67,14 @@ class DraftEdit(QTextEdit):
         self.paper = PaperLayout(document, faces)
         document.setDocumentLayout(self.paper)
         self.setDocument(document)
-        self.live = LiveSpeech(document, self)
+        self.live = LiveSpeech(document, self.paper.lay_out_again, self)
+        self.findings_in: Callable[[QTextBlock], Sequence[Finding]] = self.live.findings_in
+        self.reason_at: Callable[[int], str] = lambda _offset: ""
         self._looks = {level: QColor(colour) for level, colour in LEVEL_COLOURS.items()}
+        self._lines = {level: QColor(colour) for level, colour in LINE_COLOURS.items()}
         self.paper.marks_of = self._marks_of
+        self.paper.view_top = lambda: float(self.verticalScrollBar().value())
+        self.paper.shifted.connect(self._follow)
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(False)
@@ -89,20 +93,39 @@ class DraftEdit(QTextEdit):
 
     def _marks_of(self, block: QTextBlock) -> Sequence[Mark]:
         text = block.text()
-        found = self.live.placeholders_in(block) if text else ()
+        found = self.findings_in(block) if text else ()
         if qt_length(text) == len(text):
-            return [(p.start, p.end, self._looks[p.certainty]) for p in found]
-        return [(to_qt(text, p.start), to_qt(text, p.end), self._looks[p.certainty]) for p in found]
+            return [self._mark_of(f, f.start, f.end) for f in found]
+        return [self._mark_of(f, to_qt(text, f.start), to_qt(text, f.end)) for f in found]
+
+    def _mark_of(self, finding: Finding, start: int, end: int) -> Mark:
+        if finding.check == OPEN_VALUES:
+            return Mark(start, end, self._looks[finding.level])
+        return Mark(start, end, self._lines[finding.level], is_line=True)
+
+    def _follow(self, by: float) -> None:
+        """Keep what is read in its place on the screen."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + round(by))
+
+    def show_marks(self) -> None:
+        """Draw the marks anew, after `findings_in` would give others."""
+        self.viewport().update()
+
+    def visible_lines(self) -> tuple[int, int]:
+        """The numbers of the first and the last paragraph on the screen."""
+        top = self.verticalScrollBar().value()
+        return self.paper.number_at(top), self.paper.number_at(top + self.viewport().height())
 
     def load_draft(self, text: str, roles: Mapping[int, Role] | None = None) -> None:
         """Replace the whole text and the roles set by hand; no change, and nothing to undo."""
         document = self.document()
         document.setUndoRedoEnabled(False)
-        self.setPlainText(text)
-        self.live.load_hand_roles(roles or {})
+        with self.live.loading(roles or {}):
+            self.setPlainText(text)
         document.setUndoRedoEnabled(True)
         document.setModified(False)
-        self.live.reload()
+        self.live.settle_soon()
 
     def text(self) -> str:
         """The draft as plain text, paragraphs separated by a line feed."""
@@ -133,12 +156,16 @@ class DraftEdit(QTextEdit):
 
     def select(self, start: int, end: int) -> None:
         """Select code points `start` to `end`, bring them into view, take the keyboard."""
+        self.show_place(start, end)
+        self.setFocus()
+
+    def show_place(self, start: int, end: int) -> None:
+        """Select code points `start` to `end`, bring them into view; the keyboard stays where it is."""
         cursor = self.textCursor()
         cursor.setPosition(self.position_of(start))
         cursor.setPosition(self.position_of(end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self._centre_caret()
-        self.setFocus()
 
     def go_to_line(self, number: int) -> None:
         """Put the caret at the head of a paragraph and show it near the top."""
@@ -148,11 +175,19 @@ class DraftEdit(QTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(block.position())
         self.setTextCursor(cursor)
-        top = self.paper.block_top(number) - self.paper.pitch
-        self.verticalScrollBar().setValue(round(top))
+        for _ in range(2):
+            top = self.paper.block_top(number) - self.paper.pitch
+            self.verticalScrollBar().setValue(round(top))
+            self._make_view_ready()
         self.setFocus()
 
+    def _make_view_ready(self) -> None:
+        """In a long draft just loaded, what now came into view may take other room than was assumed."""
+        top = self.verticalScrollBar().value()
+        self.paper.make_ready(top, top + self.viewport().height())
+
     def _centre_caret(self) -> None:
+        self._make_view_ready()
         rect = self.cursorRect()
         height = self.viewport().height()
         if not 0 <= rect.top() <= height - 2 * rect.height():
@@ -205,7 +240,7 @@ class DraftEdit(QTextEdit):
             cursor.insertText(line)
         cursor.endEditBlock()
         self.setTextCursor(cursor)
-        self.live.settle()
+        self.live.settle_soon()
         self.ensureCursorVisible()
         self.setFocus()
 
@@ -239,7 +274,6 @@ class DraftEdit(QTextEdit):
     def set_zoom(self, percent: int) -> None:
         """Show everything larger or smaller; the line breaks stay."""
         self.paper.set_zoom(percent)
-        self.document().markContentsDirty(0, self.document().characterCount())
         self.ensureCursorVisible()
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -255,8 +289,7 @@ class DraftEdit(QTextEdit):
     @safe_override(nothing)
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste or drop: plain paragraphs, one step of undo."""
-        text = source.text() or QTextDocumentFragment.fromHtml(source.html()).toPlainText()
-        text = clean_pasted(text) if _LINE_ENDS.search(text) else _CONTROL.sub("", text)
+        text = cleaned(source.text() or QTextDocumentFragment.fromHtml(source.html()).toPlainText())
         if text and not self.is_composing:
             self._insert_paragraphs(self.textCursor(), text)
 
@@ -281,6 +314,44 @@ class DraftEdit(QTextEdit):
         """Let the input method put what it holds into the draft, so that nothing typed is lost."""
         if self.is_composing:
             QGuiApplication.inputMethod().commit()
+
+    def offset_at(self, point: QPoint) -> int:
+        """The offset of the character under a point of the viewport, -1 where there is none."""
+        bars = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        place = QPointF(point.x() + bars[0], point.y() + bars[1])
+        position = self.paper.hitTest(place, Qt.HitTestAccuracy.ExactHit)
+        if position < 0:
+            return -1
+        # A hit is the nearest gap between characters; the one in front may be the one that was hit.
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        if self.cursorRect(cursor).left() > point.x() and not cursor.atBlockStart():
+            position -= 1
+        return self.offset_of(position)
+
+    @safe_override(lambda: False)
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Resting on a mark tells its reason."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            offset = self.offset_at(event.pos())
+            QToolTip.showText(event.globalPos(), self.reason_at(offset) if offset >= 0 else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    @safe_override(nothing)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The standard menu, headed by what others add to it for the place."""
+        menu = self.make_menu(event.pos(), by_keyboard=event.reason() is QContextMenuEvent.Reason.Keyboard)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def make_menu(self, point: QPoint, *, by_keyboard: bool = False) -> QMenu:
+        """The context menu for a point of the viewport, or for the caret."""
+        menu = self.createStandardContextMenu(point)
+        offset = self.caret() if by_keyboard else self.offset_at(point)
+        if offset >= 0:
+            self.menu_opening.emit(menu, offset)
+        return menu
 
     @safe_override(nothing)
     def mousePressEvent(self, event: QMouseEvent) -> None:

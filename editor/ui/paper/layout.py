@@ -7,80 +7,72 @@ part of the undo history. Only paragraphs that changed are laid out; only visibl
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
-    QFont,
     QPainter,
     QPalette,
     QTextBlock,
-    QTextCharFormat,
     QTextDocument,
     QTextFormat,
     QTextFrame,
     QTextInlineObject,
     QTextLayout,
-    QTextLine,
-    QTextOption,
 )
 
-from editor.speech.model import Role
-from editor.speech.pages import CHARACTERS_PER_LINE, break_lines, line_widths
-from editor.speech.structure import lead_end
+from editor.speech.pages import CHARACTERS_PER_LINE
 from editor.ui.overrides import nothing, safe_override
-from editor.ui.paper.block_state import role_of
 from editor.ui.paper.fonts import Faces
-from editor.ui.paper.marks import BASELINE, Mark, draw_marks, format_range, selected_ranges, x_of
-from editor.ui.paper.positions import qt_length, to_python, to_qt
+from editor.ui.paper.line_setting import LineSetter
+from editor.ui.paper.marks import Mark, draw_marks, selected_ranges
 
-_CENTRED = frozenset({Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE})
-_RAGGED = _CENTRED | {Role.SIGNATURE}
-_OURS = QTextFormat.Property.UserProperty + 1
-_BODY_PIXELS = 20.0
-_PITCH = 28.95 / 15.75
-_MARGIN_CELLS = 3.2
-_SLACKS = (1.0, 4.0)
-_WIDE = 4.0
-_TOLERANCE = 0.75
-_ROUGH = 3.0
-_MOST_ROUNDS = 4
+_AT_ONCE = 250
+"""Paragraphs that are laid out within the change that touched them; more are done in slices."""
+
+_SLICE_S = 0.005
+_PARAGRAPH_END = "\u2029"
 
 
 class PaperLayout(QAbstractTextDocumentLayout):
-    """Lays out a document of plain paragraphs on one endless sheet."""
+    """Lays out a document of plain paragraphs on one endless sheet.
+
+    Signal: `shifted(by)` when what stands above the view turned out to be higher by so many pixels than
+    was assumed; `view_top` tells where the view begins.
+    """
+
+    shifted = Signal(float)
 
     def __init__(self, document: QTextDocument, faces: Faces) -> None:
         """Attach to `document`; call `document.setDocumentLayout` with it afterwards."""
         super().__init__(document)
-        self._faces = faces
-        self._heights: list[float] = []
+        self._setter = LineSetter(faces)
+        self._rows: list[int] = []
+        self._due: list[bool] = []
+        self._from = 0
+        self._is_own = False
         self._tops: list[float] = [0.0]
+        self._told_height = 0.0
         self._viewport_width = 0.0
         self.marks_of: Callable[[QTextBlock], Sequence[Mark]] = lambda _block: ()
+        self.view_top: Callable[[], float] = lambda: 0.0
         self.cursor_width = 2
+        self._slices = QTimer(self)
+        self._slices.setSingleShot(True)
+        self._slices.timeout.connect(self._slice)
         self.set_zoom(100)
 
     def set_zoom(self, percent: int) -> None:
-        """Choose the size of a character; the caller lays the document out again."""
-        self.cell = _BODY_PIXELS * percent / 100
-        self.pitch = round(self.cell * _PITCH)
-        self.margin = round(self.cell * _MARGIN_CELLS)
-        self._looks: dict[Role, QTextCharFormat] = {}
-        self.document().setDefaultFont(self._faces.font(Role.BODY, self.cell))
-
-    def _look(self, role: Role) -> QTextCharFormat:
-        """How the heading, title or whatever else is not body text is drawn."""
-        look = self._looks.get(role)
-        if look is None:
-            look = self._looks[role] = QTextCharFormat()
-            look.setFont(self._faces.font(role, self.cell))
-            look.setProperty(_OURS, True)
-        return look
+        """Choose the size of a character; Qt has the document laid out again."""
+        setter = self._setter
+        setter.set_zoom(percent)
+        self.cell, self.pitch, self.margin = setter.cell, setter.pitch, setter.margin
+        self.document().setDefaultFont(setter.body_font)
 
     def set_viewport_width(self, width: float) -> None:
         """Tell how wide the view is, so that the paper stands in its middle."""
@@ -102,125 +94,144 @@ class PaperLayout(QAbstractTextDocumentLayout):
         """The upper edge of a paragraph in document coordinates."""
         return self._tops[min(number, len(self._tops) - 1)]
 
+    def number_at(self, y: float) -> int:
+        """The number of the paragraph at a height of the document, the nearest one outside it."""
+        return max(0, min(bisect_right(self._tops, y) - 1, len(self._rows) - 1))
+
     @safe_override(nothing)
     def documentChanged(self, position: int, _removed: int, added: int) -> None:
-        """Lay out the paragraphs that a change touched."""
+        """Lay out the paragraphs that a change touched; of very many, those on the screen first."""
+        if self._is_own:
+            return
         document = self.document()
         first = document.findBlock(position)
         last = document.findBlock(position + added)
-        if not first.isValid():
-            first = document.lastBlock()
-        if not last.isValid():
-            last = document.lastBlock()
-        self._fit_heights(document.blockCount(), first.blockNumber())
-        number, stop = first.blockNumber(), last.blockNumber()
-        block = first
-        while block.isValid() and number <= stop:
-            self._heights[number] = self._lay_out(block)
-            block = block.next()
-            number += 1
-        before = self._tops[-1]
-        top = float(self.margin)
-        self._tops = list(accumulate(self._heights, initial=top))
-        if before != self._tops[-1]:
-            self.documentSizeChanged.emit(self.documentSize())
+        number = (first if first.isValid() else document.lastBlock()).blockNumber()
+        stop = (last if last.isValid() else document.lastBlock()).blockNumber()
+        surplus = document.blockCount() - len(self._rows)
+        self._fit_rows(surplus, number)
+        if surplus and stop - number >= _AT_ONCE:
+            lines = document.toRawText().split(_PARAGRAPH_END)[number : stop + 1]
+            self._rows[number : stop + 1] = [1 + (len(line) + 1) // CHARACTERS_PER_LINE for line in lines]
+        self._lay_out(range(number, stop + 1))
+        self._stack()
+        self._ask_for_paint(number, stop, is_moved=self._tell_height())
+
+    def lay_out_again(self, numbers: Sequence[int]) -> None:
+        """Lay out paragraphs that are to look otherwise, in rising order; of very many as above."""
+        top = self.view_top()
+        self.make_ready(top, top)
+        self._lay_out(numbers)
+        self._forget_own_changes()
+        is_moved = self._stack_around(top)
+        self._ask_for_paint(numbers[0], numbers[-1], is_moved=is_moved)
+
+    def _lay_out(self, numbers: Sequence[int]) -> None:
+        """At once, or in slices where they are very many."""
+        if len(numbers) > _AT_ONCE:
+            for number in numbers:
+                self._due[number] = True
+            self._from = min(self._from, numbers[0])
+            self._slices.start(0)
+        else:
+            block = self.document().findBlockByNumber(numbers[0])
+            for number in numbers:
+                if block.blockNumber() != number:
+                    block = self.document().findBlockByNumber(number)
+                self._set_lines(block, number)
+                block = block.next()
+
+    def _ask_for_paint(self, first: int, last: int, *, is_moved: bool) -> None:
         # The cursor of a title is higher than its line and reaches into the one above.
-        upper = self._tops[first.blockNumber()] - self.pitch
-        lower = self._tops[-1] + 1e6 if before != self._tops[-1] else self._tops[stop + 1]
+        upper = self._tops[first] - self.pitch
+        lower = self._tops[-1] + 1e6 if is_moved else self._tops[last + 1]
         self.update["QRectF"].emit(QRectF(0, upper, 1e6, lower - upper))  # type: ignore[index]
 
-    def _fit_heights(self, count: int, at: int) -> None:
+    def _fit_rows(self, surplus: int, at: int) -> None:
         """Make room for new paragraphs behind `at`, or close the gap of removed ones."""
-        surplus = count - len(self._heights)
+        if surplus:
+            self._from = min(self._from, at)
         if surplus > 0:
-            self._heights[at + 1 : at + 1] = [float(self.pitch)] * surplus
+            self._rows[at + 1 : at + 1] = [1] * surplus
+            self._due[at + 1 : at + 1] = [True] * surplus
         elif surplus < 0:
-            del self._heights[at + 1 : at + 1 - surplus]
-            del self._heights[count:]
+            count = len(self._rows) + surplus
+            for kept in (self._rows, self._due):
+                del kept[at + 1 : at + 1 - surplus]
+                del kept[count:]
 
-    def _lay_out(self, block: QTextBlock) -> float:
-        """Break one paragraph into lines and return its height."""
-        layout = block.layout()
-        role = role_of(block)
-        text = _text_with_preedit(block, layout)
-        first, rest = line_widths(role)
-        ends = break_lines(text, first, rest)
-        if qt_length(text) != len(text):
-            ends = [to_qt(text, end) for end in ends]
-        layout.setTextOption(_LINES_AS_TOLD)
-        indent = (rest - first) / 2 * self.cell
-        spacing: dict[int, float] = {}
-        for _ in range(_MOST_ROUNDS):
-            tight = [_spaced(ends[row - 1] if row else 0, ends[row], by) for row, by in spacing.items()]
-            self._dress(layout, block, role, tight)
-            if not self._space(self._fill(layout, ends, role, indent), ends, role, indent, spacing):
-                break
-        gap = self.pitch if _ends_head(block, role) else 0
-        return max(len(ends), 1) * float(self.pitch) + gap
+    def _set_lines(self, block: QTextBlock, number: int) -> bool:
+        """Lay out one paragraph; true if it takes other room than was taken for it."""
+        rows = self._setter.set_lines(block)
+        is_other = rows != self._rows[number]
+        self._rows[number] = rows
+        self._due[number] = False
+        return is_other
 
-    def _fill(self, layout: QTextLayout, ends: Sequence[int], role: Role, indent: float) -> list[float]:
-        """Set the lines that end at `ends`, and return how wide each came out."""
-        full = CHARACTERS_PER_LINE * self.cell
-        baseline = self.pitch / 2 + self.pitch * BASELINE
-        widths: list[float] = []
-        layout.beginLayout()
-        for row, end in enumerate(ends):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            _take(line, end - line.textStart(), _WIDE * full)
-            width = line.naturalTextWidth()
-            left = 0.0 if row else indent
-            if role in _CENTRED:
-                left = (full - width) / 2
-            elif role is Role.SIGNATURE:
-                left = full - width
-            line.setPosition(QPointF(self.margin + left, row * self.pitch + baseline - line.ascent()))
-            widths.append(width)
-        layout.endLayout()
-        return widths
+    def _forget_own_changes(self) -> None:
+        """Qt takes formats set outside of `documentChanged` for a change, and adds it to the next edit."""
+        self._is_own = True
+        self.document().markContentsDirty(0, 0)
+        self._is_own = False
 
-    def _space(
-        self,
-        widths: Sequence[float],
-        ends: Sequence[int],
-        role: Role,
-        indent: float,
-        spacing: dict[int, float],
-    ) -> bool:
-        """Change the letter spacing of rows so that all but the last are as wide as the column.
+    def _stack(self) -> None:
+        self._tops = list(accumulate((rows * self.pitch for rows in self._rows), initial=float(self.margin)))
 
-        True if there is something to change. `spacing` is what is added behind each character of a
-        row. Qt would justify by itself, but only where it also decides what fits; and it finds that
-        a line does not where the screen's stand-in font has wider figures than 仿宋. A second round
-        mends what spacing itself changes: a pair —— that the font drew as one sign comes apart.
-        """
-        full = CHARACTERS_PER_LINE * self.cell
-        tolerance = _ROUGH if spacing else _TOLERANCE
-        changed = False
-        start = 0
-        for row, (width, end) in enumerate(zip(widths, ends, strict=False)):
-            surplus = width - full + (0.0 if row else indent)
-            loose = role not in _RAGGED and row < len(ends) - 1
-            if end - start > 1 and (surplus > tolerance or (loose and surplus < -tolerance)):
-                spacing[row] = spacing.get(row, 0.0) - surplus / (end - start)
-                changed = True
-            start = end
-        return changed
+    def _stack_around(self, top: float) -> bool:
+        """Find all places anew while what stands at `top` of the view stays there; true if others moved."""
+        read = self.number_at(top)
+        before = self._tops[read]
+        self._stack()
+        is_moved = self._tell_height()
+        if self._tops[read] != before:
+            self.shifted.emit(self._tops[read] - before)
+        return is_moved
 
-    def _dress(
-        self, layout: QTextLayout, block: QTextBlock, role: Role, more: list[QTextLayout.FormatRange]
-    ) -> None:
-        """Give the paragraph the font of its role; what the input method drew stays."""
-        before = layout.formats()
-        foreign = [r for r in before if not r.format.hasProperty(_OURS)]
-        ranges: list[QTextLayout.FormatRange] = []
-        length = block.length() - 1 + len(layout.preeditAreaText())
-        if role is not Role.BODY and length:
-            ranges.append(format_range(0, lead_length(block, role) or length, self._look(role)))
-        ranges += more
-        if ranges or len(foreign) != len(before):
-            layout.setFormats(ranges + foreign)
+    def _tell_height(self) -> bool:
+        """Tell Qt how high the sheet is, true if that was news."""
+        is_news = self._told_height != self._tops[-1]
+        if is_news:
+            self._told_height = self._tops[-1]
+            self.documentSizeChanged.emit(self.documentSize())
+        return is_news
+
+    @safe_override(nothing)
+    def _slice(self) -> None:
+        """Lay out what is due for a few milliseconds; what is read on the screen stays where it is."""
+        end = time.perf_counter() + _SLICE_S
+        top = self.view_top()
+        self.make_ready(top, top)
+        is_moved = False
+        while self._from < len(self._rows) and time.perf_counter() < end:
+            if self._due[self._from]:
+                block = self.document().findBlockByNumber(self._from)
+                is_moved = self._set_lines(block, self._from) or is_moved
+            self._from += 1
+        self._forget_own_changes()
+        if is_moved:
+            self._stack_around(top)
+        elif self._from == len(self._rows):
+            self._tell_height()
+        if self._from < len(self._rows):
+            self._slices.start(0)
+
+    def make_ready(self, top: float, bottom: float) -> None:
+        """Lay out what is still due between two heights of the document, so that places there are right."""
+        number = self.number_at(top)
+        height = self._tops[number]
+        is_moved = was_due = False
+        while number < len(self._rows) and height <= bottom:
+            if self._due[number]:
+                was_due = True
+                is_moved = self._set_lines(self.document().findBlockByNumber(number), number) or is_moved
+            height += self._rows[number] * self.pitch
+            number += 1
+        if was_due:
+            self._forget_own_changes()
+        if is_moved:
+            self._stack()
+            # Not now: this may be in the middle of a paint.
+            self._slices.start(0)
 
     def documentSize(self) -> QSizeF:
         """The size of the sheet, at least as wide as the view."""
@@ -239,16 +250,19 @@ class PaperLayout(QAbstractTextDocumentLayout):
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Where a paragraph stands in document coordinates."""
         number = block.blockNumber()
-        if not 0 <= number < len(self._heights):
+        if not 0 <= number < len(self._rows):
             return QRectF()
-        return QRectF(self.paper_left, self._tops[number], self.paper_width, self._heights[number])
+        self.make_ready(self._tops[number], self._tops[number])
+        height = float(self._rows[number] * self.pitch)
+        return QRectF(self.paper_left, self._tops[number], self.paper_width, height)
 
     @safe_override(lambda: -1)
     def hitTest(  # type: ignore[override]
         self, point: QPointF, accuracy: Qt.HitTestAccuracy
     ) -> int:
         """The document position nearest to a point."""
-        number = max(0, min(bisect_right(self._tops, point.y()) - 1, len(self._heights) - 1))
+        self.make_ready(point.y(), point.y())
+        number = self.number_at(point.y())
         block = self.document().findBlockByNumber(number)
         layout = block.layout()
         if layout.lineCount() == 0:
@@ -271,6 +285,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
             QRectF(self.paper_left, clip.top(), self.paper_width, clip.height()), QColor("white")
         )
         painter.setPen(context.palette.color(QPalette.ColorRole.Text))
+        self.make_ready(clip.top(), clip.bottom())
         for block, number in self._visible(clip):
             origin = QPointF(self.paper_left, self._tops[number])
             layout = block.layout()
@@ -281,7 +296,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
     def _visible(self, clip: QRectF) -> Iterator[tuple[QTextBlock, int]]:
         number = max(0, bisect_right(self._tops, clip.top()) - 1)
         block = self.document().findBlockByNumber(number)
-        while block.isValid() and number < len(self._heights) and self._tops[number] <= clip.bottom():
+        while block.isValid() and number < len(self._rows) and self._tops[number] <= clip.bottom():
             yield block, number
             block = block.next()
             number += 1
@@ -311,56 +326,6 @@ class PaperLayout(QAbstractTextDocumentLayout):
         """Plain text has none."""
 
 
-def _lines_as_told() -> QTextOption:
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-    option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
-    return option
-
-
-_LINES_AS_TOLD = _lines_as_told()
-
-
-def _spaced(start: int, end: int, by: float) -> QTextLayout.FormatRange:
-    """Letter spacing for one line."""
-    look = QTextCharFormat()
-    look.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-    look.setFontLetterSpacing(by)
-    look.setProperty(_OURS, True)
-    return format_range(start, end, look)
-
-
-def _take(line: QTextLine, wanted: int, width: float) -> None:
-    """Let the line take `wanted` UTF-16 units, for which `width` is more than enough.
-
-    Qt counts glyphs, and a font may draw a pair —— as one; then the place of the last character
-    decides.
-    """
-    line.setNumColumns(max(1, wanted), width)
-    for slack in _SLACKS:
-        if line.textLength() <= wanted:
-            return
-        end = x_of(line, line.textStart() + wanted)
-        line.setNumColumns(max(1, wanted), end + slack)
-
-
-def lead_length(block: QTextBlock, role: Role) -> int:
-    """How many UTF-16 units of a heading paragraph carry the heading's font; 0 means all."""
-    if not role.heading_level:
-        return 0
-    text = block.text()
-    end = lead_end(text)
-    return 0 if end >= len(text) else to_qt(text, end)
-
-
-def _text_with_preedit(block: QTextBlock, layout: QTextLayout) -> str:
-    text = block.text()
-    preedit = layout.preeditAreaText()
-    if not preedit:
-        return text
-    at = to_python(text, layout.preeditAreaPosition())
-    return text[:at] + preedit + text[at:]
-
-
 def _without_preedit(layout: QTextLayout, position: int) -> int:
     """A position in the drawn text as one in the document."""
     length = len(layout.preeditAreaText())
@@ -368,9 +333,3 @@ def _without_preedit(layout: QTextLayout, position: int) -> int:
     if not length or position <= start:
         return position
     return max(start, position - length)
-
-
-def _ends_head(block: QTextBlock, role: Role) -> bool:
-    """One line stays empty below the title, the speaker and the date."""
-    following = block.next()
-    return role in _CENTRED and following.isValid() and role_of(following) not in _CENTRED

@@ -4,31 +4,42 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QPainter,
+    QPen,
     QTextBlock,
     QTextCharFormat,
     QTextLayout,
     QTextLine,
 )
 
-Mark = tuple[int, int, QColor]
-"""Start and end (UTF-16, within the paragraph) and the colour under it."""
+
+class Mark(NamedTuple):
+    """A place of a paragraph, positions in UTF-16; its colour lies under the text, or as a line below."""
+
+    start: int
+    end: int
+    colour: QColor
+    is_line: bool = False
+
 
 BASELINE = 0.2
 """How far the baseline of a line lies below its middle, in heights of a line."""
 
 _HEIGHT = 0.8
+_WAVE, _STEPS_A_HEIGHT, _STEEPNESS = 2.0, 10, 0.9
+_THINNEST = 1.4
 
 
 def draw_marks(
     painter: QPainter, block: QTextBlock, origin: QPointF, clip: QRectF, marks: Sequence[Mark], pitch: float
 ) -> None:
-    """Lay the colour of each mark under its characters, on the lines that `clip` shows.
+    """Lay the colour of each mark under its characters, or a line of it, on the lines that `clip` shows.
 
     Not as ranges of the layout: drawing those takes time by the square of their number. What the
     input method has put in before a mark moves it along.
@@ -43,14 +54,33 @@ def draw_marks(
     lines = [layout.lineAt(row) for row in range(first, last + 1)]
     starts = [line.textStart() for line in lines]
     ends = [line.textStart() + line.textLength() for line in lines]
-    for start, end, colour in marks:
+    for start, end, colour, is_line in marks:
         moved = shift if preedit_at is not None and start >= preedit_at else 0
         row = max(0, bisect_right(starts, start + moved) - 1)
         while row < len(lines) and starts[row] < end + moved:
             left, right = max(start + moved, starts[row]), min(end + moved, ends[row])
             if left < right:
-                painter.fillRect(_area(lines[row], left, right, pitch).translated(origin), colour)
+                area = _area(lines[row], left, right, pitch).translated(origin)
+                if is_line:
+                    _draw_wave(painter, area, colour)
+                else:
+                    painter.fillRect(area, colour)
             row += 1
+
+
+def _draw_wave(painter: QPainter, area: QRectF, colour: QColor) -> None:
+    """A wavy line along the lower edge of `area`."""
+    step = max(_WAVE, area.height() / _STEPS_A_HEIGHT)
+    level = area.bottom()
+    points = [QPointF(area.left(), level)]
+    while points[-1].x() < area.right():
+        up = len(points) % 2
+        points.append(QPointF(min(points[-1].x() + step, area.right()), level - up * step * _STEEPNESS))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, max(_THINNEST, step / 2)))
+    painter.drawPolyline(points)
+    painter.restore()
 
 
 def _area(line: QTextLine, start: int, end: int, pitch: float) -> QRectF:
@@ -87,3 +117,8 @@ def format_range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.For
     piece.length = end - start
     piece.format = look
     return piece
+
+
+def ranges_without(ranges: Sequence[QTextLayout.FormatRange], own: int) -> list[QTextLayout.FormatRange]:
+    """The ranges of a layout whose format does not have the property `own`."""
+    return [piece for piece in ranges if not piece.format.hasProperty(own)]

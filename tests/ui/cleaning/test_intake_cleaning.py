@@ -208,7 +208,7 @@ def test_rows_are_as_high_as_their_text_needs(qtbot: QtBot, tmp_path: Path) -> N
 def test_the_window_reads_in_its_lane_and_tells_what_cannot_be_read(
     app: App, qtbot: QtBot, page: Path, tmp_path: Path
 ) -> None:
-    commands = IntakeCommands(app.window, app.library, app.paths, app.settings, app.files_lane)
+    commands = IntakeCommands(app.window, app.library, app.paths, app.settings, app.lanes.files)
 
     def shown(path: Path, ready: Callable[[CleaningView], bool]) -> CleaningView:
         commands.show_cleaning(path)
@@ -227,7 +227,7 @@ def test_the_window_reads_in_its_lane_and_tells_what_cannot_be_read(
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, CleaningView):
             widget.close()
-    qtbot.waitUntil(lambda: not app.files_lane.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not app.lanes.files.is_busy, timeout=20_000)
     with pytest.raises(UnreadableFile):
         compare_cleaning(tmp_path / "没有.txt")
 

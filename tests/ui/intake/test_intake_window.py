@@ -68,7 +68,7 @@ SPEECHES = (
 def commands(app: App, qtbot: QtBot) -> Iterator[IntakeCommands]:
     app.library.open()
     qtbot.waitUntil(lambda: app.library.is_open, timeout=60_000)
-    made = IntakeCommands(app.window, app.library, app.paths, app.settings, app.files_lane)
+    made = IntakeCommands(app.window, app.library, app.paths, app.settings, app.lanes.files)
     yield made
     made.process.stop_now()
     qtbot.waitUntil(lambda: not made.process.is_running, timeout=10_000)
@@ -208,7 +208,7 @@ def test_what_waits_is_shown_again_and_can_be_given_up(
     QTest.mouseClick(window.later_button, Qt.MouseButton.LeftButton)
     assert not window.isVisible()
     # As after a new start of the program: the rows still tell what became of the files.
-    again = IntakeCommands(app.window, app.library, app.paths, app.settings, app.files_lane)
+    again = IntakeCommands(app.window, app.library, app.paths, app.settings, app.lanes.files)
     again.show_candidates()
     qtbot.waitUntil(lambda: again.intake_window.is_on(again.intake_window.ticking), timeout=30_000)
     shown = again.intake_window
@@ -299,7 +299,7 @@ def test_a_run_goes_on_behind_a_closed_window_and_says_when_it_is_done(
 
 
 def test_without_a_library_nothing_starts(app: App, qtbot: QtBot, pile: Path) -> None:
-    commands = IntakeCommands(app.window, app.library, app.paths, app.settings, app.files_lane)
+    commands = IntakeCommands(app.window, app.library, app.paths, app.settings, app.lanes.files)
     commands.take_in([pile])
     QTest.mouseClick(commands.intake_window.choose.start, Qt.MouseButton.LeftButton)
     assert not commands.process.is_running

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from editor.speech.model import Role
 from editor.speech.pages import break_lines, line_widths
 from editor.ui.paper.block_state import role_of
-from editor.ui.paper.draft_edit import DraftEdit, clean_pasted
+from editor.ui.paper.draft_edit import DraftEdit
+from editor.ui.paper.pasting import clean_pasted
 
 DRAFT = """在全县重点工作推进会上的讲话
 XX县县长　×××

@@ -1,0 +1,50 @@
+"""Long work on the GUI thread, a few milliseconds at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, QTimer
+
+_SLICE_SECONDS = 0.008
+_STEPS_BETWEEN_LOOKS = 16
+
+
+class Slices(QObject):
+    """Takes the steps of one piece of work while the window goes on answering.
+
+    Newer work takes the place of what is not done yet.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Nothing to do yet."""
+        super().__init__(parent)
+        self._work: Iterator[object] = iter(())
+        self._done: Callable[[], None] | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._go_on)
+
+    def begin(self, work: Iterator[object], done: Callable[[], None]) -> None:
+        """Take the steps of `work`, then call `done`; at once where they fit into one slice."""
+        self._work, self._done = work, done
+        self._go_on()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether steps are left."""
+        return self._timer.isActive()
+
+    def _go_on(self) -> None:
+        end = time.perf_counter() + _SLICE_SECONDS
+        while time.perf_counter() < end:
+            for _ in range(_STEPS_BETWEEN_LOOKS):
+                if next(self._work, self) is self:
+                    self._timer.stop()
+                    done, self._done = self._done, None
+                    if done is not None:
+                        done()
+                    return
+        if not self._timer.isActive():
+            self._timer.start()
