@@ -299,9 +299,9 @@ def test_no_line_makes_a_rule_slow() -> None:
         few = chance.sample(tokens, chance.randint(1, 4))
         line = "".join(chance.choices(few, k=40))
         for rule in LINE_RULES:
-            start = time.perf_counter()
+            start = time.process_time()
             rule.pattern.match(line[: rule.longest])
-            slowest = max(slowest, time.perf_counter() - start)
+            slowest = max(slowest, time.process_time() - start)
     assert slowest < 0.05
 
 
@@ -311,9 +311,10 @@ def test_rules_inside_a_line_are_linear(rule: object, unit: str) -> None:
     pattern = rule.pattern  # type: ignore[attr-defined]
 
     def seconds(count: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         list(pattern.finditer(unit * count))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
-    assert seconds(4000) < 0.25
+    # The best of three: other work on the machine slows the processor, too.
+    assert min(seconds(4000) for _ in range(3)) < 0.25
