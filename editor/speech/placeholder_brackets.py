@@ -47,7 +47,7 @@ _OWED_NOUN = Pattern(
     r"(?:补(?:充|齐|报)?|填(?:写|报)?|核(?:实|对|定)?|定|查证?|确[认定]|明确|报)$"
 )
 _BY_OTHERS = Pattern(
-    rf"{_SUBJECT}{{1,2}}由[\u4e00-\u9fff]{{2,10}}?(?:负责)?(?:补(?:充|齐|报|上)?|填(?:写|报)?|核(?:实|对)?)$"
+    rf"{_SUBJECT}{{1,2}}由[\u4e00-\u9fff]{{2,10}}?(?:负责)?(?:补(?:充|齐|报|上)?|填(?:写|报)?|核(?:实|对)?|提供|报送)$"
 )
 _TO_ADD = Pattern(r"(?:待?补|待?加|待?填|插图?)[：:].{1,30}$")
 _BY_OFFICE = Pattern(
@@ -115,6 +115,8 @@ _HEADS = (
 )
 """What follows a noun at the head of a line where it is a slot and no label."""
 _ROUND_NOUN = Pattern(r"(?:姓名|人名|地名|时间|日期|单位名称|数字|具体数字)$")
+_ROUND_FIELD = Pattern(r"(?:(?:单位|部门|会议|活动|项目|企业|文件)名称|(?:领导|嘉宾|主持人)姓名)$")
+_HAN = Pattern(r"[\u4e00-\u9fff]")
 _YEARLY = Pattern(r"年度|学年|季度|月份")
 _QUIZ = Pattern(r"题$|选择|判断|填空|[A-Za-z0-9_)\]]$")
 
@@ -153,6 +155,8 @@ def _certainty(text: str, match: re.Match[str], inner: str) -> Certainty | None:
     if _PURE_MASK.match(inner) and opener not in _ROUND:
         return None if _is_box_or_reference(opener, inner, before, after) else Certainty.CERTAIN
     if _DOUBT.match(inner) or opener in _ROUND:
+        if opener in _ROUND and _ROUND_FIELD.match(inner) and _HAN.match(after):
+            return Certainty.LIKELY
         goes_on = _DOUBT.match(inner) or (after[:1] not in {" ", "\u3000"} and _ROUND_NOUN.match(inner))
         return Certainty.LIKELY if goes_on and _GOES_ON.match(after) else None
     return _noun_certainty(opener, inner, before, after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from editor.speech.pattern import Pattern
-from editor.speech.placeholder_kinds import kind_of_hint, kind_of_mask
+from editor.speech.placeholder_kinds import PlaceholderKind, kind_of_hint, kind_of_mask
 from editor.speech.placeholder_model import Certainty, Placeholder
 from editor.speech.placeholder_words import COUNTING, NUMBER_UNITS
 
@@ -30,6 +30,9 @@ _OPEN_WORDS = Pattern(
 _LABELLED_OPEN = Pattern(
     r"(?<=[\u4e00-\u9fff][：:])(?:待(?:定|补充?|填写?|核实?|通知|确[定认])|暂缺|暂空)(?=$|[\n，。；、）)])"
 )
+_OWED_ALONE = Pattern(
+    r"(?:^|(?<=\n))[ \u3000]*(待(?:补充?|填写?|核实|完善)|此(?:处|段)(?:待[补填写]充?|略))(?=[。；…]*(?:\n|$))"
+)
 
 
 def gap_slots(text: str) -> Iterator[Placeholder]:
@@ -45,6 +48,8 @@ def gap_slots(text: str) -> Iterator[Placeholder]:
         for match in _LABELLED_OPEN.finditer(text):
             label = text[max(0, match.start() - _LABEL) : match.start()].rpartition("\n")[2]
             yield Placeholder(match.start(), match.end(), kind_of_hint(label), Certainty.LIKELY)
+    for match in _OWED_ALONE.finditer(text):
+        yield Placeholder(match.start(1), match.end(1), PlaceholderKind.TEXT, Certainty.LIKELY)
     for match in _OPEN_WORDS.finditer(text):
         yield Placeholder(match.start(), match.end(), kind_of_hint(match[0]), Certainty.LIKELY)
 
