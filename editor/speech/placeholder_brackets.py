@@ -155,11 +155,16 @@ def _certainty(text: str, match: re.Match[str], inner: str) -> Certainty | None:
     if _PURE_MASK.match(inner) and opener not in _ROUND:
         return None if _is_box_or_reference(opener, inner, before, after) else Certainty.CERTAIN
     if _DOUBT.match(inner) or opener in _ROUND:
-        if opener in _ROUND and _ROUND_FIELD.match(inner) and _HAN.match(after):
-            return Certainty.LIKELY
-        goes_on = _DOUBT.match(inner) or (after[:1] not in {" ", "\u3000"} and _ROUND_NOUN.match(inner))
-        return Certainty.LIKELY if goes_on and _GOES_ON.match(after) else None
+        return Certainty.LIKELY if _goes_on(opener, inner, after) else None
     return _noun_certainty(opener, inner, before, after)
+
+
+def _goes_on(opener: str, inner: str, after: str) -> bool:
+    """（？）个, （姓名）同志, （单位名称）要: the sentence goes on as if the value stood there."""
+    if opener in _ROUND and _ROUND_FIELD.match(inner):
+        return _HAN.match(after) is not None
+    is_slot = _DOUBT.match(inner) or (after[:1] not in {" ", "\u3000"} and _ROUND_NOUN.match(inner))
+    return bool(is_slot and _GOES_ON.match(after))
 
 
 def _is_box_or_reference(opener: str, inner: str, before: str, after: str) -> bool:
