@@ -47,7 +47,10 @@ _NOUN = Pattern(
     r"|方面|情况|特点|原因|关系|环节|关键|着力点|抓手|行动|工程|意思|启示|经验|做法|矛盾|短板|不足|差距|建议|期望|嘱托|保障|对策|办法|文章|内容"
     r"|议程|议题|事项|程序|承诺|特征|抓手|建议|突破|转变|提升|优势|机遇|挑战|成效|成绩|变化|亮点|关口|硬仗|战役|板块|部分|阶段|步骤|层次|类型|情形|形式|途径|案件|估计|话)$"
 )
-_NOT_NOUN = Pattern(r"取得|完成|实现|推进|落实|得到|获得|圆满(?!成)|(?:显著|明显|有力)(?!特点|特征|优势|变化|成效|问题|短板)|全部|都|已")
+_NOT_NOUN = Pattern(
+    r"取得|完成|实现|推进|落实|得到|获得|圆满(?!成)|(?:显著|明显|有力)(?!特点|特征|优势|变化|成效|问题|短板)"
+    r"|全部|都|已"
+)
 _LISTS = Pattern(r"[一1首][是、，要]|第一|[（(]一[）)]|1[.．]")
 _SECOND_OF_TWO = Pattern(r"[两三四五六七八九十\d](?:个|项|条|大|件|点)[^，。；：]{0,20}(?:和|与|及|、)$")
 _NEEDS_NOUN = {"个", "大", "件", "层"}  # 完成项目17个。 counts something else
@@ -159,7 +162,7 @@ def _is_announcement(match: re.Match[str]) -> bool:
 def _opens_list(match: re.Match[str]) -> bool:
     """Whether a colon and the first point of a list, or the end of the paragraph, come right behind."""
     text, end = match.string, match.end()
-    return match["stop"] in "：:" and bool(match["stop"]) and (end == len(text) or bool(_LISTS.match(text, end)))
+    return match["stop"] in {"：", ":"} and (end == len(text) or _LISTS.match(text, end) is not None)
 
 
 def _start_of_sentence(text: str, end: int) -> int:

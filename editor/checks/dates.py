@@ -137,8 +137,9 @@ def _backwards(text: str, first: Day, last: Day) -> Iterator[Fault]:
     if last.word in _NEXT_YEAR:
         return
     if not (first.year or first.word):
-        is_whole = not (last.year or last.word) and first.day and last.day and first.month == last.month
-        if is_whole and last.day < first.day:  # a month that begins again would be eleven months off
+        same_month = not (last.year or last.word) and first.month == last.month
+        # A month that begins again would be eleven months off.
+        if same_month and first.day and last.day and last.day < first.day:
             yield Fault("range-backwards", Certainty.LIKELY, first.start, last.end)
         return
     told_twice = (first.year and last.year) or (first.word and first.word == last.word)

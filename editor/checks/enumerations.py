@@ -153,9 +153,7 @@ class _Reader:
             self._check_order(item)
             self._check_doubled(item)
             self._open_list(item)
-        elif doubtful and not self._is_left_out(item):
-            return
-        elif self._is_prose(item) or self._goes_on_from_first(item):
+        elif self._counts_nothing(item, doubtful=doubtful):
             return
         else:
             self._break(item)
@@ -213,8 +211,13 @@ class _Reader:
             if scheme is not item.scheme and (scheme.level or LEAD_LEVEL) > item.level:
                 del self._open[scheme]
 
+    def _counts_nothing(self, item: Item, *, doubtful: bool) -> bool:
+        if doubtful and not self._is_left_out(item):
+            return True
+        return self._is_prose(item) or self._goes_on_from_first(item)
+
     def _is_left_out(self, item: Item) -> bool:
-        """一是…，二是…，四是… in one paragraph: doubtful numbers that leave one out are numbers all the same."""
+        """一是…，二是…，四是… in one paragraph: a doubtful number that leaves one out is one all the same."""
         stack = self._open.get(item.scheme)
         if not stack or item.at_head or item.scheme not in {Scheme.SHI, Scheme.ORDINAL}:
             return False

@@ -104,7 +104,7 @@ def find(speech: Speech, context: Context) -> Iterator[Finding]:
 
 
 def _found(text: str, own: tuple[str, ...]) -> Iterator[tuple[Wording, int, int]]:
-    """The wordings of a paragraph, over or not, and where they stand; of several at one place the earlier row."""
+    """The wordings of a paragraph, over or not, and where they stand; the earlier row where two begin."""
     wordings, needed = _wordings(own)
     ranks = tuple(sorted({rank for _, _, rank in needed.find(text)}))
     if not ranks:
@@ -128,7 +128,8 @@ def looks_back(text: str, start: int, end: int, last: date) -> bool:
 
 def _finding(text: str, start: int, end: int, wording: Wording, held: SpeechDay) -> Finding:
     day, is_named = held.day, bool(wording.now)
-    level = level_of(wording.level, held)
+    # A draft is written today: the computer's day is enough for a name that went out of use years ago.
+    level = level_of(wording.level, held) if wording.level is Certainty.CERTAIN else wording.level
     fits = is_named and wording.level is not Certainty.HINT and not set("（、") & set(wording.now)
     return Finding(
         check=NAME,

@@ -43,6 +43,8 @@ _NO_INCREMENT = frozenset(("%", "倍", "个百分点", "位", "名", "‰"))
 _FAR = 5.0
 """Percentage points by which a growth may miss the one of figures as coarse as 2亿 and 3亿."""
 _LONGEST_LINK = 26
+_TIMES = frozenset(("天", "小时", "分钟", "个月"))
+_OF_TIME = Pattern(r"压缩|缩短|压减|缩减|延长")
 _NO_DIRECTION = frozenset("位名天日年秒期级类") | {"个月", "小时", "分钟", "倍"}
 
 
@@ -121,7 +123,12 @@ def faults_of_changes(text: str, figures: Sequence[Figure]) -> Iterator[Fault]:
 
 def _wrong_way(text: str, change: Change) -> Iterator[Fault]:
     first, last = change.first, change.last
-    if first.unit in _NO_DIRECTION or first.is_rough or last.is_rough:
+    if first.is_rough or last.is_rough:
+        return
+    # Of a rank or a time 提升 and 提前 may mean less; 压缩 and 延长 mean what they say.
+    if first.unit in _NO_DIRECTION and not (
+        first.unit in _TIMES and _OF_TIME.search(text, first.end, last.start)
+    ):
         return
     went_up = last.value > first.value
     if went_up == change.goes_up and last.value != first.value:

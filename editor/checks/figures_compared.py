@@ -1,4 +1,4 @@
-"""Figures compared with another one in the same sentence: 61亿元，比上年的50亿元增长22%; 整改率; 占计划的…%."""
+"""Figures compared with another in the same sentence: 61亿元，比上年的50亿元增长22%; 整改率; 占计划的…%."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ _RATE_MOVES = Pattern(
     r"(?:降幅|增幅|增速|涨幅|跌幅)(?:同比|环比|比[^，。；\d]{2,8}|较[^，。；\d]{2,8})?(?:收窄|回落|扩大|提高|加快|放缓|提升|上升|回升)了?$"
 )
 _ABOVE_MEAN = Pattern(
-    r"[，、]?(?:高于|低于|快于|慢于|高出|低)(?:全[国省市县区州]|[省市州])[^，。；、！？\d]{0,6}?(?:平均)?(?:水平|增速|增幅)?$"
+    r"[，、]?(?:增速|增幅|涨幅|降幅)?(?:高于|低于|快于|慢于|高出|低)(?:全[国省市县区州]|[省市州])[^，。；、！？\d]{0,6}?(?:平均)?(?:水平|增速|增幅)?$"
 )
 _NEAR = 80
 _PART_BEHIND = 2
 _SLACK_OF_SHARE = 0.6
 """Percentage points by which a share told without decimals may miss its two figures."""
-_UNEQUAL = frozenset(("%", "倍", "个百分点", "位", "名", "‰"))
+_UNEQUAL = frozenset(("%", "倍", "个百分点", "位", "‰"))
 
 
 def faults_of_comparisons(text: str, figures: Sequence[Figure]) -> Iterator[Fault]:
@@ -80,7 +80,7 @@ def _against_base(text: str, figures: Sequence[Figure], index: int) -> Iterator[
 
 
 def _result(text: str, before: Sequence[Figure], base: Figure, than: re.Match[str]) -> Figure | None:
-    """The figure that is compared: right in front, or the last one told of the subject that is named again."""
+    """The figure that is compared: right in front, or the last one told of a subject named again."""
     subject = _SUBJECT_END.sub("", than["subject"])
     near = [f for f in before if f.unit == base.unit and base.start - f.end <= _NEAR]
     if len(subject) < 2:

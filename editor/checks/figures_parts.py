@@ -19,9 +19,7 @@ _PLAIN_WORD = r"(?:增加值|[^，。；、！？\d增降占比超多少])"
 _NEXT_PART = Pattern(
     rf"(?:{_PLAIN_WORD}(?![达])){{0,10}}[，、](?!目前|现|已|还|尚|其余|剩余)(?:{_PLAIN_WORD}|、){{0,22}}(?:和|及)?"
 )
-_DONE_LINK = Pattern(
-    r"[^，。；！？\d]{0,8}[，；](?:其中)?(?:目前|现|截至目前)?，?已[^，。；、！？\d]{0,10}"
-)
+_DONE_LINK = Pattern(r"[^，。；！？\d]{0,8}[，；](?:其中)?(?:目前|现|截至目前)?，?已[^，。；、！？\d]{0,10}")
 _LEFT_LINK = Pattern(
     r"[^，。；、！？\d]{0,6}[，；、](?:目前|现)?(?:还有|尚有|剩余|其余|仍有|还剩|剩下|余下)的?[^，。；、！？\d新]{0,8}"
 )
@@ -57,9 +55,10 @@ def faults_of_parts(text: str, figures: Sequence[Figure]) -> Iterator[Fault]:
     """A part that is larger than its total, parts that together are, and sums that miss the total told."""
     for index, first in enumerate(figures[1:], start=1):
         total = _total_of(text, figures, index)
-        if total is not None and _OF_WHICH.fullmatch(text[figures[index - 1].end : first.start]):
-            if not _NOT_ADDED.search(text, figures[index - 1].end, first.start):
-                yield from _against_total(text, total, _row(text, figures, index))
+        if total is None or not _OF_WHICH.fullmatch(text[figures[index - 1].end : first.start]):
+            continue
+        if not _NOT_ADDED.search(text, figures[index - 1].end, first.start):
+            yield from _against_total(text, total, _row(text, figures, index))
     yield from _against_sum(text, figures)
     yield from _in_columns(text, figures)
     yield from _left_over(text, figures)

@@ -11,12 +11,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from editor.checks.figures_naming import is_aim, period_of, sentence_of
 from editor.checks.figures_numerals import narrow
 from editor.checks.figures_reading import Figure, read_figures
+from editor.checks.lists import read_list
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty
+
+LIST = "figure_words"
 
 _BEFORE, _BEHIND = 18, 10
 _WORDS_BEFORE = Pattern(r"[\u4e00-\u9fff“”]+$")
@@ -25,18 +29,11 @@ _NOT_IN_WORDS = str.maketrans("", "", "“”")
 _OPENING = Pattern(
     r"^(?:截至|全[省市县区州旗镇乡村]|我[省市县区州旗镇乡村]|今年|去年|上年|全年|目前|其中|累计|年|月|底|末|度|前|季|上半|下半)+"
 )
-_EMPTY = frozenset(
-    """全县 全市 全省 全区 我县 我市 我省 我区 今年 去年 上年 全年 目前 其中 累计 达到 达为 完成 实现 增长 下降 提高 增加 减少 以上
-    左右 超过 同比 比上 上年 年增 分别 左右 突破 为全 建设 新建 新增 改造 实施 以来 安排 投入 总投 推进 建成
-    万元 亿元 公里 个百 百分 分点 占比 比重 每年 年均 能力 规模 面积 工作 发展 重点 共有 共计 总量 总额
-    比去 平均 均每 提升 升至 升到 降至 降到 分别 别达 有序 启动 开工 开展 培育 组织 其他 各类 省级 市级 县级 县市 市区 县区""".split()
-)
 _PART = Pattern(
-    r"^(?:截至|目前|其中|年底|末)*(?![全我本])(?P<name>[\u4e00-\u9fff]{1,6}?(?:[镇乡村社局厅部院校所站]|[县市区州](?!属|直|级|域|共)|街道|公司|企业|园区|专|中等|高等|普通))"
+    r"^(?:截至|目前|其中|年底|末)*(?![全我本])(?P<name>[\u4e00-\u9fff]{1,6}?"
+    r"(?:[镇乡村社局厅部院校所站]|[县市区州](?!属|直|级|域|共)|街道|公司|企业|园区|专|中等|高等|普通))"
 )
 """Whose figure it is, where it is not the whole's: 城关镇脱贫人口320人."""
-_PLAIN = frozenset("资金 投资 项目 工程 收入 企业 人口 人员 产业 资产 完成投".split())
-"""Words that say something only beside figures of three digits and more."""
 _ONE_UNIT = {"名": "人", "位": "人", "户次": "户", "家次": "家", "件次": "件"}
 _SHOWS = Pattern(r"[的了共]?(?:全部|都|均|就是|来之不易|每|要|必须|个个|不是|正是|的|这)")
 _POINTS_BACK = Pattern(r"(?:[这上前]述?|全[省市县区州旗镇乡年]|确保|的|让|把|对|围绕|这些)$")
@@ -49,14 +46,12 @@ _NOUN_END = Pattern(r"全部|都|均|的|已|要|必须|和|与|及|等|来|每|
 _FEWEST_DIGITS = 2
 _SURE_DIGITS = 3
 _SHORTEST_NOUN = 4
-_NOT_RECALLED = frozenset(
-    ("年", "岁", "天", "小时", "分钟", "个月", "倍", "次", "期", "%", "‰", "个百分点")
-)
+_NOT_RECALLED = frozenset(("年", "岁", "天", "小时", "分钟", "个月", "倍", "次", "期", "%", "‰", "个百分点"))
 
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """A figure with the words beside it: `before` and `behind` run to the next mark, `name` is set for a pair.
+    """A figure with the words beside it: `before` and `behind` run to the next mark.
 
     `offset` is where its paragraph begins in the speech, `sentence` where its sentence does, `period` the
     time words that govern it.
@@ -81,7 +76,7 @@ class Recalled:
         """Pairs of characters beside the figure that say what it counts."""
         parts = (_OPENING.sub("", self.before), self.behind)
         pairs = {part[at : at + 2] for part in parts for at in range(len(part) - 1)}
-        return frozenset(pairs - _EMPTY)
+        return frozenset(pairs - _saying_nothing("empty"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +146,7 @@ def _as_swapped(earlier: Recalled, later: Recalled) -> Pair | None:
         return None
     shared = earlier.words & later.words
     if not is_long:
-        shared -= _PLAIN
+        shared -= _saying_nothing("plain")
     if _part(earlier) != _part(later) and _part(earlier) and _part(later):
         return None
     if not shared or (earlier.period and later.period and earlier.period != later.period):
@@ -173,7 +168,7 @@ def _enclosed(figures: Sequence[Recalled]) -> Iterator[Pair]:
         if len(before) < 3 or len(behind) < 2 or not figure.figure.is_count or not before.endswith("的"):
             continue
         earlier = seen.setdefault((before, behind, figure.figure.unit), figure)
-        if earlier.figure.value != figure.figure.value and earlier.is_aim == figure.is_aim:
+        if earlier.figure.value != figure.figure.value:
             yield Pair(earlier, figure, _name(earlier, figure), Certainty.HINT)
 
 
@@ -210,3 +205,8 @@ def _name(earlier: Recalled, later: Recalled) -> str:
                 break
             best = longer
     return best.strip("的")
+
+
+@cache
+def _saying_nothing(kind: str) -> frozenset[str]:
+    return frozenset(pair for name, pairs in read_list(LIST) if name == kind for pair in pairs.split())

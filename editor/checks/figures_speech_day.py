@@ -19,7 +19,8 @@ _LESS = {
     Certainty.LIKELY: Certainty.HINT,
     Certainty.HINT: Certainty.HINT,
 }
-_BARE_DATE = Pattern(r"[（(]?\s*[\d〇○零一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s*[）)]?$")
+_NUMBER = r"[\d〇○零一二三四五六七八九十]"
+_BARE_DATE = Pattern(rf"[（(]?\s*{_NUMBER}{{4}}年{_NUMBER}{{1,3}}月{_NUMBER}{{1,3}}日\s*[）)]?$")
 _TITLE_YEAR = Pattern(r"(?<!\d)(20\d\d)[ ]?年?(?!\d)")
 
 

@@ -57,11 +57,13 @@ _CAN_BE_ALONE_IN_TEXT = {Scheme.ARABIC_DOT, Scheme.ARABIC_BRACKET}
 def find(speech: Speech, _context: Context) -> Iterator[Finding]:
     """Yield what is wrong with the numbers of a speech."""
     found = read_enumerations(speech)
+    told: set[int] = set()
     for broken in found.breaks:
         finding = _finding_of_break(speech, broken, found)
         if finding is not None:
+            told.add(finding.start)
             yield finding
-    doubted = {item.start for broken in found.breaks for item in (broken.item, broken.before) if item}
+    doubted = told | {item.start for broken in found.breaks for item in (broken.item, broken.before) if item}
     for known in found.lists:
         if known.last.start not in doubted and _is_alone(speech, known):
             yield _finding("number-alone", Certainty.HINT, speech, known.last)
@@ -148,9 +150,7 @@ def _in_other_form(speech: Speech, item: Item, before: Item, found: Enumerations
         return None
     suggestion = form.format(han=to_han(before.value + 1), value=before.value + 1)
     written = speech.text[before.start : before.end]
-    return _finding(
-        "number-other-scheme", Certainty.CERTAIN, speech, between[0], suggestion, before=written
-    )
+    return _finding("number-other-scheme", Certainty.CERTAIN, speech, between[0], suggestion, before=written)
 
 
 def _late(speech: Speech, item: Item) -> Finding | None:

@@ -3,8 +3,8 @@
 Norm: GB/T 15834-2011 (4.5.3.5: no 、 between ” “ and 》 《; 4.8 and 4.9 pairs; 4.10 ——; 4.11 ……) and
 GB/T 9704-2012, 7.2.5 (〔 〕 around the year of a 文号).
 
-Measured on 1.84 M characters of published text after cleaning, findings per 100,000 characters: certain 0.2
-(each a slip of the source), likely 0.8, hint 9 (all 、 between quotes). On the same texts as they were
+Measured on 1.84 M characters of published text after cleaning, findings per 100,000 characters: certain 0.1
+(each a slip of the source), likely 0.9, hint 9 (all 、 between quotes). On the same texts as they were
 scraped certain is 12, nearly all half-width brackets and commas.
 """
 
@@ -74,7 +74,7 @@ _RULES = (
     ),
     _Rule("doubled-mark", Pattern(r"[！？][。，、；]|[。，、；：][！？]|(?<=…)。"), Certainty.LIKELY),
     # Behind a short cry it is meant: 不能！！
-    _Rule("doubled-mark", Pattern(rf"(?<=[^。！？；]{{12}})(?<={_HAN})！！(?!！)"), Certainty.HINT, _first_mark),
+    _Rule("doubled-mark", Pattern(r"(?<=[^。！？；]{12})！！(?!！)"), Certainty.HINT, _first_mark),
     _Rule("stop-in-and-out", Pattern(r"。”。"), Certainty.LIKELY, lambda _: "。”"),
     _Rule("mark-behind-opening", Pattern(r"[（《“][，、；：。]"), Certainty.LIKELY, lambda m: m[0][0]),
     _Rule("mark-before-closing", Pattern(r"[，、；：][）》]"), Certainty.LIKELY, lambda m: m[0][1]),

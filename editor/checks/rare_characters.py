@@ -57,7 +57,9 @@ def find(speech: Speech, context: Context) -> Iterator[Finding]:
     people = "".join(person.name for person in context.profile.roster)
     for block in speech.blocks:  # one search over a text of a million characters would hold the interpreter
         taken = 0
-        for finding in sorted(_found(block.text, context, (known, people), told), key=lambda f: (f.start, -f.end)):
+        for finding in sorted(
+            _found(block.text, context, (known, people), told), key=lambda f: (f.start, -f.end)
+        ):
             if finding.start >= taken:  # a character is told with the word that it stands in
                 taken = finding.end
                 yield finding.shifted(block.start)
@@ -112,11 +114,15 @@ def _surnames(text: str, context: Context, told: set[str]) -> Iterator[Finding]:
     """Of the office's people every surname; of others only those that are no common words."""
     own = own_lines(context, "surnames")
     for person in context.profile.roster:
+        start = text.find(person.name) if len(person.name) > 1 and person.name not in told else -1
+        if start < 0:
+            continue
         surname = next((row for row in _surname_rows(own) if person.name.startswith(row.word)), None)
-        start = text.find(person.name) if surname is not None and len(person.name) > 1 else -1
-        if surname is not None and start >= 0 and person.name not in told:
+        if surname is not None:
             told.update((person.name, surname.word + _SURNAME))
             yield _finding("misread-surname", text, start, len(person.name), surname.reading)
+    if _surname_heads(own).isdisjoint(text):
+        return
     for match in _named(own).finditer(text):
         start, key = match.start(), match["surname"] + _SURNAME
         if key in told or not _BEFORE_NAME.search(text[max(0, start - 2) : start]):
@@ -163,6 +169,12 @@ def _readings(own: tuple[str, ...]) -> Mapping[str, Sequence[Reading]]:
 def _surname_rows(own: tuple[str, ...]) -> tuple[Reading, ...]:
     """Longest first, so that 尉迟 is not read as 尉."""
     return tuple(sorted(rules_of("surnames", own, surname_of), key=lambda row: -len(row.word)))
+
+
+@lru_cache(maxsize=4)
+def _surname_heads(own: tuple[str, ...]) -> frozenset[str]:
+    """The first characters of the surnames of the text kind."""
+    return frozenset(row.word[0] for row in _surname_rows(own) if row.before == "text")
 
 
 @lru_cache(maxsize=4)

@@ -34,6 +34,8 @@ _SHOWN = 24
 _LONGEST_QUOTATION = 400
 _COPY_FROM = 60  # characters of a paragraph that is held against earlier speeches
 _COPY_SHARE = 0.8
+_SAMPLE_SHARE = 0.5
+_MOST_HELD_AGAINST = 3
 _GRAM = 6
 _EVERY = 8  # one gram in so many is looked at first
 _SENTENCE = Pattern(r"[^。！？；!?;]+[。！？；!?;]*[”’）]*")
@@ -124,11 +126,12 @@ def _near_copies(block: Block, earlier: Mapping[str, str]) -> Iterator[Finding]:
     looked_at = [gram for gram in grams if _is_sampled(gram)]
     texts = _of_sample(tuple(earlier.values()))
     known = Counter(number for gram in looked_at for number in texts.get(gram, ()))
-    # Few grams say little, so the bound is low; without any sampled one every speech is looked at.
-    titles = [
-        title for number, title in enumerate(earlier) if not looked_at or 2 * known[number] >= len(looked_at)
+    titles = list(earlier)
+    # Few grams say little, so the bound is low, and only the best are held against.
+    best = [
+        n for n, count in known.most_common(_MOST_HELD_AGAINST) if count >= _SAMPLE_SHARE * len(looked_at)
     ]
-    shares = {title: _share(grams, _letters_of(earlier[title])) for title in titles}
+    shares = {titles[number]: _share(grams, _letters_of(earlier[titles[number]])) for number in best}
     title = max(shares, key=lambda name: shares[name], default="")
     if title and shares[title] >= _COPY_SHARE:
         data = (("title", title), ("share", f"{shares[title]:.0%}"))

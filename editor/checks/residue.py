@@ -150,7 +150,7 @@ def _home_of(profile: Profile) -> _Home:
 
 
 def _neighbours(home: _Home) -> frozenset[str]:
-    """The short names of the counties beside the writer's own: those are most often left over, and named short."""
+    """The short names of the counties beside the writer's own: these are most often left over."""
     own = {(p.province, p.prefecture) for p in home.places if p.level is Level.COUNTY and p.prefecture}
     own_shorts = {p.short for p in (*home.places, *home.above)} | home.names
     return frozenset(

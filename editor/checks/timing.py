@@ -50,7 +50,9 @@ _DEMANDS = Pattern(
 _ASKS_ALL = Pattern(
     r"(?:全部|全面|一律)?(?:开工|建成|启动|投产|投用|投入使用|拿出|制定|安装|销号|上线|交付|修复|拆除|竣工|清零|见效|报|交|印发|出台)"
 )
-_YEAR_DUE = Pattern(r"(?<![\d.至到—-])(?P<year>20\d\d)年(?:底|末|年底|年末)?(?:之前|以前|前)(?!后|夕|列|茅|[一二三四\d])")
+_YEAR_DUE = Pattern(
+    r"(?<![\d.至到—-])(?P<year>20\d\d)年(?:底|末|年底|年末)?(?:之前|以前|前)(?!后|夕|列|茅|[一二三四\d])"
+)
 _DAY_WORDS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2}
 _DAY_WORD = Pattern(r"(?<![\u4e00-\u9fff])(?P<word>前天|昨[天日]|今[天日]|明[天日]|后天)(?:是|，|,|[（(])?$")
 _FROM_NOW = Pattern(r"(?:从|自)?(?:今天|现在|即日|今日)(?:起|开始)?，?(?:至|到)$")
@@ -187,7 +189,7 @@ def _year_due_but_gone(text: str, held: SpeechDay) -> Iterator[Fault]:
 
 
 def _range_into_the_past(text: str, first: Day, last: Day, held: SpeechDay) -> Iterator[Fault]:
-    """从8月21日起至2026年2月20日 in a speech of August 2026: the first day is of this year, the last before it."""
+    """从8月21日起至2026年2月20日 in a speech of August 2026: the last day comes before the first."""
     if first.year or first.word or last.year is None or first.day is None or not held.is_written:
         return
     start, end = first.in_year(held.day.year), last.in_year(last.year)

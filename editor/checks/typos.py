@@ -27,10 +27,9 @@ NAME = "typos"
 LIST = "typo_words"
 MESSAGES = {"typed-wrong": "“{text}”不成词，疑为“{right}”"}
 
-_LEVELS = {2: Certainty.HINT}  # longer ones are likely
 _PAIR = 2
 _REACH = 12  # characters to either side that the segmenter gets to see
-_HAN = Pattern(r"[\u4e00-\u9fff]{2}")
+_FIRST, _LAST = "\u4e00", "\u9fff"
 _NOTHING = ""
 _SKIPPED = {Role.SPEAKER, Role.SIGNATURE, Role.DATE_LINE}
 _NAMED = Pattern(
@@ -39,13 +38,18 @@ _NAMED = Pattern(
 _CALLED = Pattern(r"(?:书记|县长|市长|区长|镇长|乡长|主任|主席|局长|部长|同志|[：、（])[\u4e00-\u9fff]{0,2}$")
 
 
+_Hole = tuple[int, int]
+"""The length of a word and the place of the character left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The lists, ready to be asked.
 
     `by_sound` are the common words of two characters by one character and the sound of the other, with
     the place of the sound; `holes` the longer words by length and the place of one character left out, and
-    then by the others; `halves` counts the longer words that begin or end with a pair of characters;
+    then by the others, `before_hole` and `behind_hole` the lengths and places by two characters beside the
+    one left out; `halves` counts the longer words that begin or end with a pair of characters;
     `behind` are the characters that may stand behind one.
     """
 
@@ -55,7 +59,9 @@ class _Words:
     idioms: frozenset[str]
     alone: frozenset[str]
     by_sound: Mapping[tuple[int, str, str], tuple[str, ...]]
-    holes: Mapping[tuple[int, int], Mapping[str, tuple[str, ...]]]
+    holes: Mapping[_Hole, Mapping[str, tuple[str, ...]]]
+    before_hole: Mapping[str, tuple[_Hole, ...]]
+    behind_hole: Mapping[str, tuple[_Hole, ...]]
     halves: Mapping[str, int]
     behind: Mapping[str, str]
 
@@ -94,13 +100,22 @@ def find(block: Block, context: Context) -> Iterator[Finding]:
         yield Finding(
             check=NAME,
             code="typed-wrong",
-            level=_LEVELS.get(len(slip.written), Certainty.LIKELY),
+            level=_level(slip, lists),
             start=slip.start,
             end=taken,
             text=slip.written,
             suggestion=slip.right if len(slip.written) > _PAIR else "",
             data=(("right", slip.right),),
         )
+
+
+def _level(slip: _Slip, lists: _Words) -> Certainty:
+    """A short word, and a longer one that is a short one with a character added (针对|性), prove little."""
+    halves = (slip.right[:_PAIR], slip.right[-_PAIR:])
+    is_short = len(slip.right) == _PAIR or (
+        len(slip.right) == _PAIR + 1 and not lists.common.isdisjoint(halves)
+    )
+    return Certainty.HINT if is_short else Certainty.LIKELY
 
 
 def _told_by_pairs(block: Block, context: Context) -> list[tuple[int, int]]:
@@ -115,32 +130,42 @@ def _slips(text: str, lists: _Words) -> Iterator[_Slip]:
     places are looked at, some in a hundred.
     """
     behind = lists.behind
-    odd = [pair for pair in set(map(add, text, text[1:])) if pair[1] not in behind.get(pair[0], _NOTHING)]
-    for pair in odd:
-        if not _HAN.match(pair):
+    places: set[int] = set()
+    for pair in set(map(add, text, text[1:])):
+        first, second = pair[0], pair[1]
+        if second in behind.get(first, _NOTHING) or not (
+            _FIRST <= first <= _LAST and _FIRST <= second <= _LAST
+        ):
             continue
         right = _right_pair(pair, lists) if pair not in lists.common and pair not in lists.known else ""
         for at in _places(text, pair):
+            places.update((at, at + 1))
             if right:
                 yield _Slip(at, pair, right)
-            for wrong_at in (at, at + 1):
-                yield from _longer(text, wrong_at, lists)
+    for wrong_at in places:
+        yield from _longer(text, wrong_at, lists)
 
 
 def _longer(text: str, wrong_at: int, lists: _Words) -> Iterator[_Slip]:
     """The words of three and four characters that would stand there with another character at an offset."""
-    for (length, hole), words_around in lists.holes.items():
+    low = max(0, wrong_at - _PAIR)
+    holes = lists.before_hole.get(text[low:wrong_at], ())
+    holes += lists.behind_hole.get(text[wrong_at + 1 : wrong_at + 1 + _PAIR], ())
+    if text[wrong_at - 1 : wrong_at] + text[wrong_at + 1 : wrong_at + _PAIR] in lists.holes[3, 1]:
+        holes += ((3, 1),)
+    for length, hole in dict.fromkeys(holes):
         start = wrong_at - hole
         written = text[start : start + length] if start >= 0 else ""
-        words = words_around.get(written[:hole] + written[hole + 1 :], ())
-        for word in words if len(written) == length else ():
-            if written not in lists.longer and written not in lists.known and alike(written[hole], word[hole]):
+        if len(written) < length or written in lists.longer or written in lists.known:
+            continue
+        for word in lists.holes[length, hole].get(written[:hole] + written[hole + 1 :], ()):
+            if alike(written[hole], word[hole]):
                 yield _Slip(start, written, word)
 
 
 def _right_pair(pair: str, lists: _Words) -> str:
     """The one common word that `pair` is with a character exchanged that seldom stands alone; else empty."""
-    first, last = pair
+    first, last = pair[0], pair[1]
     found: set[str] = set()
     if last not in lists.alone:
         for sound in sounds_of(last):
@@ -187,7 +212,7 @@ def _is_cut_out(text: str, slip: _Slip, lists: _Words, words: Words) -> bool:
 
 
 def _has_own_half(slip: _Slip, lists: _Words) -> bool:
-    """Whether half of the right word stands nowhere but in it (玩忽), so that a word beside it proves nothing."""
+    """Whether half of the right word stands in no other one (玩忽), so the word beside it is no proof."""
     half = slip.right[:_PAIR] if slip.wrong_at - slip.start >= _PAIR else slip.right[-_PAIR:]
     return len(slip.right) == 2 * _PAIR and lists.halves[half] == 1 and half not in lists.common
 
@@ -206,7 +231,7 @@ class _Row:
 
 
 def rule_of(row: Row) -> _Row:
-    """The rule of a row of the list; a word by itself is one that is known. Raises `ValueError` out of form."""
+    """The rule of a row; a word by itself is one that is known. Raises `ValueError` for a row out of form."""
     kind, words = (row[0], row[1]) if len(row) > 1 else ("known", row[0])
     if kind not in {"two", "known", "three", "four", "alone"} or not words:
         raise ValueError(row)
@@ -235,9 +260,21 @@ def _lists(own: tuple[str, ...]) -> _Words:
         alone=frozenset(kinds["alone"]),
         by_sound={key: tuple(words) for key, words in by_sound.items()},
         holes={(n, hole): _by_others(longer, n, hole) for n in (3, 4) for hole in range(n)},
+        before_hole=_beside(longer, ((3, 2), (4, 2), (4, 3)), -_PAIR),
+        behind_hole=_beside(longer, ((3, 0), (4, 0), (4, 1)), 1),
         halves=Counter(half for word in longer for half in (word[:_PAIR], word[-_PAIR:])),
         behind={row[0]: row[1] for row in read_list("neighbours")},
     )
+
+
+def _beside(words: Iterable[str], holes: Iterable[_Hole], step: int) -> Mapping[str, tuple[_Hole, ...]]:
+    """The holes that two characters, `step` away from the hole, stand beside in any of the words."""
+    found: dict[str, dict[_Hole, None]] = {}
+    for length, hole in holes:
+        for word in words:
+            if len(word) == length:
+                found.setdefault(word[hole + step : hole + step + _PAIR], {})[length, hole] = None
+    return {pair: tuple(known) for pair, known in found.items()}
 
 
 def _by_others(words: Iterable[str], length: int, hole: int) -> Mapping[str, tuple[str, ...]]:

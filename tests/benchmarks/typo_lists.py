@@ -1,4 +1,4 @@
-"""Makes resources/checks/typo_words.txt and sounds.txt out of published texts and the dictionaries of jieba, pypinyin.
+"""Makes typo_words, neighbours and sounds of resources/checks out of published texts, jieba and pypinyin.
 
     python -m tests.benchmarks.typo_lists FOLDER [FOLDER ...] --into resources/checks
 
@@ -22,10 +22,56 @@ from editor.corpus.pipeline import read_speech
 from snippets.segment import Segmenter
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
-COMMON, KNOWN, RARE_IDIOM = 20, 2, 3
+COMMON, KNOWN, RARE_IDIOM = 20, 2, 5
 LONE_SHARE = 0.02
 A_LINE = 30
-VARIANTS = ("勠力同心 戮力同心 尽己所能 尽其所能 一曝十寒 一暴十寒 锻长补短 想方设法 千方百计").split()
+VARIANTS = ("勠力同心", "戮力同心", "尽己所能", "尽其所能", "一曝十寒", "一暴十寒", "锻长补短")
+SEVERAL = dict(
+    row.split(":")
+    for row in (
+        "行:xing hang",
+        "重:zhong chong",
+        "长:chang zhang",
+        "调:tiao diao",
+        "会:hui kuai",
+        "都:dou du",
+        "还:hai huan",
+        "着:zhe zhao zhuo",
+        "乐:le yue",
+        "率:lv shuai",
+        "系:xi ji",
+        "传:chuan zhuan",
+        "降:jiang xiang",
+        "参:can shen",
+        "差:cha chai",
+        "觉:jue jiao",
+        "弹:tan dan",
+        "单:dan shan",
+        "藏:cang zang",
+        "曾:ceng zeng",
+        "朝:chao zhao",
+        "乘:cheng sheng",
+        "畜:xu chu",
+        "省:sheng xing",
+        "盛:sheng cheng",
+        "折:zhe she",
+        "识:shi zhi",
+        "校:xiao jiao",
+        "解:jie xie",
+        "卡:ka qia",
+        "给:gei ji",
+        "便:bian pian",
+        "角:jiao jue",
+        "屏:ping bing",
+        "塞:sai se",
+        "薄:bo bao",
+        "露:lu lou",
+        "色:se shai",
+        "血:xue xie",
+        "奇:qi ji",
+    )
+)
+"""Characters of which a second reading is as usual as the first."""
 
 
 def dictionary() -> dict[str, tuple[int, str]]:
@@ -38,24 +84,11 @@ def dictionary() -> dict[str, tuple[int, str]]:
     return words
 
 
-SEVERAL = dict(
-    pair.split(":")
-    for pair in (
-        "行:xing,hang 重:zhong,chong 长:chang,zhang 调:tiao,diao 会:hui,kuai 都:dou,du 还:hai,huan 着:zhe,zhao,zhuo "
-        "乐:le,yue 率:lv,shuai 系:xi,ji 传:chuan,zhuan 降:jiang,xiang 参:can,shen 差:cha,chai 觉:jue,jiao 弹:tan,dan "
-        "单:dan,shan 藏:cang,zang 曾:ceng,zeng 朝:chao,zhao 乘:cheng,sheng 畜:xu,chu 省:sheng,xing 盛:sheng,cheng "
-        "折:zhe,she 识:shi,zhi 校:xiao,jiao 解:jie,xie 卡:ka,qia 给:gei,ji 便:bian,pian 累:lei 和:he 角:jiao,jue "
-        "屏:ping,bing 塞:sai,se 薄:bo,bao 露:lu,lou 尽:jin 载:zai 量:liang 色:se,shai 血:xue,xie 脏:zang 奇:qi,ji"
-    ).split()
-)
-"""Characters of which a second reading is as usual as the first."""
-
-
 @cache
 def sounds_of(character: str) -> set[str]:
     """The usual readings without tone, the pairs that are mixed up in typing made one (zh z, ing in)."""
     first = pinyin(character, style=Style.NORMAL)[0]
-    readings = SEVERAL[character].split(",") if character in SEVERAL else first
+    readings = SEVERAL[character].split() if character in SEVERAL else first
     plain = re.compile(r"(?<=[zcs])h|(?<=[ie]n)g")
     return {plain.sub("", reading) for reading in readings if reading.isascii()}
 

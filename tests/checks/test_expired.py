@@ -105,11 +105,11 @@ def test_it_is_judged_by_the_day_of_the_speech() -> None:
     ("text", "written", "of_today"),
     [
         ("今年是“十四五”规划收官之年。", Certainty.CERTAIN, Certainty.LIKELY),
-        ("县扶贫办要牵头抓总。", Certainty.LIKELY, Certainty.HINT),
+        ("县扶贫办要牵头抓总。", Certainty.LIKELY, Certainty.LIKELY),
         ("扶贫车间要稳定运行。", Certainty.HINT, Certainty.HINT),
     ],
 )
-def test_the_day_of_the_computer_proves_one_degree_less(
+def test_by_the_day_of_the_computer_nothing_is_certain(
     text: str, written: Certainty, of_today: Certainty
 ) -> None:
     speech = parse(f"同志们：\n{text}")

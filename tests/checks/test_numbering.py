@@ -30,6 +30,17 @@ def told(body: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("body", "code", "level", "text"),
     [
+        ("（一）种足。~\n（二）种好。~\n1.管住。~\n（四）收好。~", "number-other-scheme", "certain", "1."),
+        ("（一）种足。~\n（二）（星期三）种好。~\n（四）收好。~", "number-skipped", "certain", "（四）"),
+        (
+            "进行会议第一项。~\n下面，进行会议第二项。~\n进行会议第四项。~",
+            "number-skipped",
+            "likely",
+            "第四项",
+        ),
+        ("进行第一项议程，~\n进行第二项议程，~\n进行第二项议程，~", "number-repeated", "likely", "第二项"),
+        ("要做到：一是早，二是快，三是实，五是严。", "number-skipped", "likely", "五是"),
+        ("（一）种足。~\n（二）种好。~\n（1）管住。~\n~", "number-alone", "hint", "（1）"),
         ("一、看清形势\n~\n三、压实责任\n~", "number-skipped", "certain", "三、"),
         ("一、看清形势\n~\n二、抓住重点\n~\n四、压实责任\n~", "number-skipped", "certain", "四、"),
         ("（一）看水情。~\n（三）看墒情。~", "number-skipped", "certain", "（三）"),

@@ -31,6 +31,7 @@ def found(text: str, role: Role = Role.BODY) -> list[Finding]:
 
 
 WRONG = [
+    ("出席会议的有：副县长刘海燕同志，县委副书记、县长李婧同志。", "order-wrong", "李婧", ""),
     ("县委书记王健国主持会议。", "name-wrong", "王健国", "王建国"),
     ("县长李靖同志出席会议。", "name-wrong", "李靖", "李婧"),
     ("李菁县长到会。", "name-wrong", "李菁", "李婧"),
