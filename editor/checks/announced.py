@@ -17,8 +17,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from editor.checks.check import Check, Context
-from editor.checks.enumerations import Enumeration, read_enumerations
 from editor.checks.finding import Finding
+from editor.checks.points.enumerations import Enumeration, read_enumerations
 from editor.speech.model import Block, Role, Speech
 from editor.speech.numbering import han_value
 from editor.speech.pattern import Pattern

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from editor.checks.check import Check, Context
-from editor.checks.figures_change import faults_of_changes, faults_of_increments
-from editor.checks.figures_compared import faults_of_comparisons
-from editor.checks.figures_fault import Fault
-from editor.checks.figures_limits import faults_of_limits
-from editor.checks.figures_parts import faults_of_parts, faults_of_shares
-from editor.checks.figures_reading import read_figures
+from editor.checks.figures.change import faults_of_changes, faults_of_increments
+from editor.checks.figures.compared import faults_of_comparisons
+from editor.checks.figures.fault import Fault
+from editor.checks.figures.limits import faults_of_limits
+from editor.checks.figures.parts import faults_of_parts, faults_of_shares
+from editor.checks.figures.reading import read_figures
 from editor.checks.finding import Finding
 from editor.speech.model import Block
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from editor.checks.check import Check, Context, Words
-from editor.checks.conditions import Condition, condition_before, condition_behind
 from editor.checks.finding import Finding
-from editor.checks.lists import Row, own_lines, rules_of
-from editor.checks.literals import Literals
+from editor.checks.words.conditions import Condition, condition_before, condition_behind
+from editor.checks.words.lists import Row, own_lines, rules_of
+from editor.checks.words.literals import Literals
 from editor.speech.model import Block
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from editor.checks.check import Check, Context
-from editor.checks.figures_dates import SEPARATOR, WEEKDAYS, Day, last_day, read_days
-from editor.checks.figures_fault import Fault
-from editor.checks.figures_numerals import narrow
-from editor.checks.figures_years import faults_of_years
+from editor.checks.figures.days import SEPARATOR, WEEKDAYS, Day, last_day, read_days
+from editor.checks.figures.fault import Fault
+from editor.checks.figures.numerals import narrow
+from editor.checks.figures.years import faults_of_years
 from editor.checks.finding import Finding
 from editor.speech.model import Block
 from editor.speech.pattern import Pattern

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from editor.checks.check import Check, Context
 from editor.checks.finding import Finding
-from editor.checks.lists import Row, own_lines, rules_of
+from editor.checks.words.lists import Row, own_lines, rules_of
 from editor.speech.model import Block
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty, find_placeholders

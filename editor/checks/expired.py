@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from editor.checks.check import Check, Context
-from editor.checks.figures_speech_day import SpeechDay, day_or_year, level_of
+from editor.checks.figures.speech_day import SpeechDay, day_or_year, level_of
 from editor.checks.finding import Finding
-from editor.checks.lists import Row, own_lines, read_list, rules_of
-from editor.checks.literals import Literals
-from editor.checks.triggers import words_needed
+from editor.checks.words.lists import Row, own_lines, read_list, rules_of
+from editor.checks.words.literals import Literals
+from editor.checks.words.triggers import words_needed
 from editor.speech.model import Speech
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from editor.checks.check import Check, Context
-from editor.checks.figures_naming import GONE_BY, Told, told_figures
-from editor.checks.figures_recalled import Pair, Recalled, pairs, recalled_figures
+from editor.checks.figures.naming import GONE_BY, Told, told_figures
+from editor.checks.figures.recalled import Pair, Recalled, pairs, recalled_figures
 from editor.checks.finding import Finding
 from editor.speech.model import Block, Role, Speech
 from editor.speech.pattern import Pattern

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from editor.checks.check import Check, Context
-from editor.checks.enumerations import (
+from editor.checks.finding import Finding
+from editor.checks.points.enumerations import (
     Break,
     BreakKind,
     Enumeration,
@@ -20,7 +21,6 @@ from editor.checks.enumerations import (
     is_written_between,
     read_enumerations,
 )
-from editor.checks.finding import Finding
 from editor.speech.model import Block, Speech
 from editor.speech.numbering import Scheme, han_value, read_number, to_han
 from editor.speech.pattern import Pattern

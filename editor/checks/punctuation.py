@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 from editor.checks.check import Check, Context
 from editor.checks.finding import Finding
-from editor.checks.marks_paired import find_unpaired
-from editor.checks.marks_width import Narrow, find_narrow
+from editor.checks.marks.paired import find_unpaired
+from editor.checks.marks.width import Narrow, find_narrow
 from editor.speech.model import Block, Role
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty, find_placeholders

@@ -14,7 +14,7 @@ from operator import add
 
 from editor.checks.check import Check, Context
 from editor.checks.finding import Finding
-from editor.checks.lists import Row, own_lines, rules_of
+from editor.checks.words.lists import Row, own_lines, rules_of
 from editor.speech.model import Speech
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty

@@ -15,10 +15,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from editor.checks.check import Check, Context
-from editor.checks.divisions import Level, Place, divisions, short_name
-from editor.checks.figures_speech_day import SpeechDay, day_or_year, level_of
+from editor.checks.figures.speech_day import SpeechDay, day_or_year, level_of
 from editor.checks.finding import Finding
-from editor.checks.place_mentions import Mention, find_mentions, is_ordinary
+from editor.checks.places.divisions import Level, Place, divisions, short_name
+from editor.checks.places.mentions import Mention, find_mentions, is_ordinary
 from editor.checks.profile import Profile
 from editor.speech.model import Block, Speech
 from editor.speech.pattern import Pattern

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from editor.checks.check import Check, Context
 from editor.checks.finding import Finding
-from editor.checks.posts import Post, is_held_by_one, post_before, post_behind, posts_in
+from editor.checks.people.names import Named, RosterNames, are_alike
+from editor.checks.people.posts import Post, is_held_by_one, post_before, post_behind, posts_in
 from editor.checks.profile import Person
-from editor.checks.roster_names import Named, RosterNames, are_alike
 from editor.speech.model import Block, Role
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty

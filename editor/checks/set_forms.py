@@ -1,7 +1,7 @@
 """The check for names and formulae that must stand whole, exact, or in order (四个意识, 党中央、国务院).
 
 The lines of `resources/checks/set_forms.tsv` hold between two days; a speech is judged by its own day
-(`figures_speech_day.day_or_year`), and without a day every line holds.
+(`figures.speech_day.day_or_year`), and without a day every line holds.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from datetime import date
 from functools import lru_cache
 
 from editor.checks.check import Check, Context
-from editor.checks.enumerated import MemberSet, Run
-from editor.checks.figures_reading import LONGEST_KEPT
-from editor.checks.figures_speech_day import day_or_year
+from editor.checks.figures.reading import LONGEST_KEPT
+from editor.checks.figures.speech_day import day_or_year
 from editor.checks.finding import Finding
-from editor.checks.lists import Row, own_lines, rules_of
-from editor.checks.literals import Literals
-from editor.checks.nearly import find_nearly, halves
-from editor.checks.triggers import words_needed
+from editor.checks.points.enumerated import MemberSet, Run
+from editor.checks.words.lists import Row, own_lines, rules_of
+from editor.checks.words.literals import Literals
+from editor.checks.words.nearly import find_nearly, halves
+from editor.checks.words.triggers import words_needed
 from editor.speech.model import Speech
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from editor.checks.check import Check, Context
 from editor.checks.dates import finding_of, wrong_weekday
-from editor.checks.figures_dates import YEAR_WORDS, Day, last_day, read_days
-from editor.checks.figures_fault import Fault
-from editor.checks.figures_known_years import faults_of_known_years
-from editor.checks.figures_numerals import narrow
-from editor.checks.figures_speech_day import SpeechDay, level_of, speech_day
+from editor.checks.figures.days import YEAR_WORDS, Day, last_day, read_days
+from editor.checks.figures.fault import Fault
+from editor.checks.figures.known_years import faults_of_known_years
+from editor.checks.figures.numerals import narrow
+from editor.checks.figures.speech_day import SpeechDay, level_of, speech_day
 from editor.checks.finding import Finding
 from editor.speech.model import Block, Role, Speech
 from editor.speech.pattern import Pattern

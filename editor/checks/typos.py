@@ -14,11 +14,11 @@ from functools import lru_cache
 from operator import add
 
 from editor.checks import confusables
-from editor.checks.alike import alike, sounds_of
 from editor.checks.check import Check, Context, Words
 from editor.checks.finding import Finding
-from editor.checks.lists import Row, own_lines, read_list, rules_of
-from editor.checks.roster_names import names_in
+from editor.checks.people.names import names_in
+from editor.checks.words.alike import alike, sounds_of
+from editor.checks.words.lists import Row, own_lines, read_list, rules_of
 from editor.speech.model import Block, Role
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty

@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from editor.checks import (
-    confusables,
-    deleted_values,
-    doubled,
-    expired,
-    figures_known_years,
-    rare_characters,
-    set_forms,
-)
-from editor.checks.lists import Row, Rule, faults, may_never_end
+from editor.checks import confusables, deleted_values, doubled, expired, rare_characters, set_forms
+from editor.checks.figures import known_years
+from editor.checks.words.lists import Row, Rule, faults, may_never_end
 
 _LEVEL = "必改写certain，疑似写likely，提示写hint"
 
@@ -173,7 +166,7 @@ _TABLE = (
         (("事件的说法", "写在“…周年”前面的字（正则表达式）"), ("起算年份", "四位数字")),
         2,
         ("(?:我县)?建县", "1961"),
-        figures_known_years.event_of,
+        known_years.event_of,
     ),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from editor.checks.divisions import Level, Place, divisions
+from editor.checks.places.divisions import Level, Place, divisions
 
 ARROW = " › "
 """Stands between the names of a path where it is shown."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from editor.checks.posts import posts_in
+from editor.checks.people.posts import posts_in
+from editor.checks.people.roster_table import BadRoster, read_roster
 from editor.checks.profile import Person
-from editor.checks.roster_table import BadRoster, read_roster
 from editor.office.profile_data import HIGHEST_ORDER, LONGEST_NAME, LONGEST_POST, MOST_PEOPLE
 from editor.speech.pattern import Pattern
 from editor.tables.grids import Grid

@@ -7,7 +7,7 @@ import pytest
 from editor.checks.check import Context
 from editor.checks.confusables import LIST, MESSAGES, find, rule_of
 from editor.checks.finding import Finding
-from editor.checks.lists import faults, read_list
+from editor.checks.words.lists import faults, read_list
 from editor.speech.model import Block, Role
 from editor.speech.placeholders import Certainty
 

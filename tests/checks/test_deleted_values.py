@@ -12,7 +12,7 @@ from editor.checks import damage
 from editor.checks.check import Context
 from editor.checks.deleted_values import LIST, MESSAGES, find, rule_of
 from editor.checks.finding import Finding
-from editor.checks.lists import read_list
+from editor.checks.words.lists import read_list
 from editor.corpus.pipeline import read_speech
 from editor.speech.model import Block, Role
 from editor.speech.placeholders import Certainty

@@ -11,7 +11,7 @@ import pytest
 from editor.checks.check import Context
 from editor.checks.expired import LIST, MESSAGES, find, rule_of
 from editor.checks.finding import Finding
-from editor.checks.lists import read_list
+from editor.checks.words.lists import read_list
 from editor.corpus.pipeline import read_speech
 from editor.speech.placeholders import Certainty
 from editor.speech.structure import parse

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from editor.checks.check import Context
-from editor.checks.conditions import condition_before, condition_behind
-from editor.checks.lists import MissingList, faults, own_lines, read_list, rows_for, rules_of
-from editor.checks.literals import Literals
+from editor.checks.words.conditions import condition_before, condition_behind
+from editor.checks.words.lists import MissingList, faults, own_lines, read_list, rows_for, rules_of
+from editor.checks.words.literals import Literals
 from editor.errors import NigaoError
 from editor.paths import resources
 from editor.speech.pattern import Pattern

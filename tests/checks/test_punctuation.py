@@ -7,8 +7,8 @@ import pytest
 from editor.checks import punctuation
 from editor.checks.check import Context
 from editor.checks.finding import Finding
-from editor.checks.marks_paired import find_unpaired
-from editor.checks.marks_width import find_narrow
+from editor.checks.marks.paired import find_unpaired
+from editor.checks.marks.width import find_narrow
 from editor.speech.model import Block, Role
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from editor.checks.check import Context
-from editor.checks.divisions import Level, divisions, short_name
 from editor.checks.finding import Finding
-from editor.checks.place_mentions import find_mentions
+from editor.checks.places.divisions import Level, divisions, short_name
+from editor.checks.places.mentions import find_mentions
 from editor.checks.profile import Profile
 from editor.checks.residue import MESSAGES, find
 from editor.corpus.pipeline import read_speech

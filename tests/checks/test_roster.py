@@ -6,10 +6,10 @@ import pytest
 
 from editor.checks.check import Context
 from editor.checks.finding import Finding
+from editor.checks.people.names import is_near
+from editor.checks.people.roster_table import BadRoster, read_roster
 from editor.checks.profile import Person, Profile
 from editor.checks.roster import MESSAGES, find
-from editor.checks.roster_names import is_near
-from editor.checks.roster_table import BadRoster, read_roster
 from editor.speech.model import Block, Role
 from editor.speech.placeholders import Certainty
 

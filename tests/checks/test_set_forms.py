@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from editor.checks.check import Context
-from editor.checks.enumerated import MemberSet
 from editor.checks.finding import Finding
-from editor.checks.lists import faults, read_list
-from editor.checks.nearly import find_nearly
+from editor.checks.points.enumerated import MemberSet
 from editor.checks.set_forms import LIST, MESSAGES, find, rule_of
-from editor.checks.triggers import words_needed
+from editor.checks.words.lists import faults, read_list
+from editor.checks.words.nearly import find_nearly
+from editor.checks.words.triggers import words_needed
 from editor.speech.model import Block, Role, Speech
 from editor.speech.placeholders import Certainty
 from editor.speech.structure import parse

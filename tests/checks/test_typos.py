@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from editor.checks.alike import alike, sounds_of
 from editor.checks.check import Context
 from editor.checks.finding import Finding
-from editor.checks.lists import read_list
 from editor.checks.profile import Person, Profile
 from editor.checks.runner import find_by
 from editor.checks.typos import CHECK, LIST, MESSAGES, find, rule_of
+from editor.checks.words.alike import alike, sounds_of
+from editor.checks.words.lists import read_list
 from editor.corpus.pipeline import read_speech
 from editor.speech.model import Block, Role
 from editor.speech.placeholders import Certainty

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from editor.checks.lists import may_never_end, read_list
 from editor.checks.runner import CHECKS
+from editor.checks.words.lists import may_never_end, read_list
 from editor.office.own_lists import OWN_LISTS
 
 

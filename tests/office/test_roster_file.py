@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from editor.checks.people.roster_table import BadRoster
 from editor.checks.profile import Person
-from editor.checks.roster_table import BadRoster
 from editor.errors import UnreadableFile
 from editor.office.roster_file import read_roster_file, roster_from_lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from editor.checks.divisions import divisions
+from editor.checks.places.divisions import divisions
 from editor.checks.profile import Profile
 from editor.office.office import Office
 from editor.office.places import shown

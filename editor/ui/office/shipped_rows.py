@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.checks.lists import read_list
+from editor.checks.words.lists import read_list
 from editor.office.own_lists import OwnList
 from editor.ui.office.looks import LIST_LOOK, quiet
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from editor.checks.figures_numerals import han_value, narrow
+from editor.checks.figures.numerals import han_value, narrow
 from editor.speech.pattern import Pattern
 
 _SCALES = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from editor.checks.check import Context
-from editor.checks.figures_dates import Day, read_days
+from editor.checks.figures.days import Day, read_days
 from editor.speech.model import Role, Speech
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty

@@ -1,6 +1,6 @@
 """Figures that are told again further on, told by their digits and by the words beside them.
 
-An indicator can be named only where it stands in front of its figure (figures_naming). A draft tells
+An indicator can be named only where it stands in front of its figure (`naming`). A draft tells
 much the other way round: 发现隐患312条, later 排查出的321条隐患. Here two figures belong together where
 their digits are the same in another order and words beside them are too; or where the same words enclose
 both; or where a number of things is called up again by their name (88个重点项目).
@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from editor.checks.figures_naming import is_aim, period_of, sentence_of
-from editor.checks.figures_numerals import narrow
-from editor.checks.figures_reading import Figure, read_figures
-from editor.checks.lists import read_list
+from editor.checks.figures.naming import is_aim, period_of, sentence_of
+from editor.checks.figures.numerals import narrow
+from editor.checks.figures.reading import Figure, read_figures
+from editor.checks.words.lists import read_list
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from editor.checks.figures_numerals import day_number, narrow, year_number
-from editor.checks.figures_reading import LONGEST_KEPT
+from editor.checks.figures.numerals import day_number, narrow, year_number
+from editor.checks.figures.reading import LONGEST_KEPT
 from editor.speech.pattern import Pattern
 
 SEPARATOR = r"(?:至|到|[-—–~～]{1,2})"

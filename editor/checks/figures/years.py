@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from editor.checks.figures_dates import SEPARATOR
-from editor.checks.figures_fault import Fault
+from editor.checks.figures.days import SEPARATOR
+from editor.checks.figures.fault import Fault
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty
 

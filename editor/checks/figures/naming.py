@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from editor.checks.figures_numerals import narrow
-from editor.checks.figures_reading import Figure, read_figures
+from editor.checks.figures.numerals import narrow
+from editor.checks.figures.reading import Figure, read_figures
 from editor.speech.pattern import Pattern
 
 _BOUNDARY = Pattern(r"[，。；、！？：,;!?:\n（）()《》“”—…]")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from editor.checks.lists import Row, read_list
+from editor.checks.words.lists import Row, read_list
 from editor.speech.pattern import Pattern
 
 _PEOPLES = [

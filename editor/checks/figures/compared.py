@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from editor.checks.figures_change import DOWN, REAL_GROWTH, UP, YEARLY, meets
-from editor.checks.figures_fault import Fault, in_words
-from editor.checks.figures_reading import Figure
+from editor.checks.figures.change import DOWN, REAL_GROWTH, UP, YEARLY, meets
+from editor.checks.figures.fault import Fault, in_words
+from editor.checks.figures.reading import Figure
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty
 

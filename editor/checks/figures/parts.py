@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import sqrt
 
-from editor.checks.figures_fault import Fault, in_words
-from editor.checks.figures_numerals import narrow
-from editor.checks.figures_reading import Figure
+from editor.checks.figures.fault import Fault, in_words
+from editor.checks.figures.numerals import narrow
+from editor.checks.figures.reading import Figure
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from editor.checks.check import Context
-from editor.checks.figures_dates import YEAR_WORDS
-from editor.checks.figures_fault import Fault
-from editor.checks.figures_numerals import han_value
-from editor.checks.figures_speech_day import SpeechDay
-from editor.checks.lists import Row, own_lines, rules_of
+from editor.checks.figures.days import YEAR_WORDS
+from editor.checks.figures.fault import Fault
+from editor.checks.figures.numerals import han_value
+from editor.checks.figures.speech_day import SpeechDay
+from editor.checks.words.lists import Row, own_lines, rules_of
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty
 

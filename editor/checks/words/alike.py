@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from editor.checks.lists import read_list
+from editor.checks.words.lists import read_list
 
 
 def alike(one: str, other: str) -> bool:

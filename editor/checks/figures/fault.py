@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from editor.checks.figures_reading import Figure
+from editor.checks.figures.reading import Figure
 from editor.speech.placeholders import Certainty
 
 _SCALES = (("万亿", 1e12), ("亿", 1e8), ("万", 1e4))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from editor.checks.figures_fault import Fault
-from editor.checks.figures_reading import Figure
+from editor.checks.figures.fault import Fault
+from editor.checks.figures.reading import Figure
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from editor.checks.lists import read_list
-from editor.checks.literals import Literals
-from editor.checks.posts import post_before, post_behind
+from editor.checks.people.posts import post_before, post_behind
 from editor.checks.profile import Person
+from editor.checks.words.lists import read_list
+from editor.checks.words.literals import Literals
 from editor.speech.pattern import Pattern
 
 _HAN = Pattern(r"[\u3400-\u9fff\U00020000-\U0003ffff]")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from editor.checks.check import Words
-from editor.checks.divisions import Level, Place, divisions, short_name
-from editor.checks.lists import read_list
-from editor.checks.literals import Literals
+from editor.checks.places.divisions import Level, Place, divisions, short_name
+from editor.checks.words.lists import read_list
+from editor.checks.words.literals import Literals
 from editor.speech.pattern import Pattern
 
 _HAN = Pattern(r"[\u4e00-\u9fff]")

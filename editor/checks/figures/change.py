@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from editor.checks.figures_fault import Fault, in_words
-from editor.checks.figures_reading import Figure
+from editor.checks.figures.fault import Fault, in_words
+from editor.checks.figures.reading import Figure
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty
 

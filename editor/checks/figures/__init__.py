@@ -1,0 +1,1 @@
+"""Figures, amounts and days as speeches tell them."""

@@ -1,0 +1,1 @@
+"""Punctuation: pairs and widths."""

@@ -1,0 +1,1 @@
+"""Names and posts of leaders."""

@@ -1,0 +1,1 @@
+"""The administrative divisions, and where a text names one."""

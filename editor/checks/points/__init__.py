@@ -1,0 +1,1 @@
+"""The points a speech announces and counts."""
