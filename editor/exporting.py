@@ -9,7 +9,7 @@ from pathlib import Path
 from editor.checks.finding import Finding
 from editor.checks.ignoring import Ignored, split_ignored
 from editor.checks.placeholders import NAME as PLACEHOLDERS
-from editor.checks.placeholders import finding_of
+from editor.checks.placeholders import finding_of, one_for_each_place
 from editor.checks.runner import run_checks
 from editor.errors import OpenPlaceholders
 from editor.speech.model import Speech
@@ -48,9 +48,9 @@ class Exported:
 
 
 def open_values(speech: Speech, ignored: Iterable[Ignored] = ()) -> list[Finding]:
-    """The open values an export asks about: the certain and the likely ones that are not ignored."""
+    """The open values an export asks about: certain and likely ones, not ignored, a date once."""
     found = run_checks(speech, only=(PLACEHOLDERS,), level=Certainty.LIKELY)
-    return split_ignored(found, speech.text, ignored)[0]
+    return one_for_each_place(speech, split_ignored(found, speech.text, ignored)[0])
 
 
 def question_of(speech: Speech, findings: Sequence[Finding], ignored: Iterable[Ignored] = ()) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import logging
 import warnings
 from collections.abc import Callable
@@ -72,8 +73,11 @@ class Segmenter:
         jieba.setLogLevel(logging.ERROR)
         tokenizer = jieba.Tokenizer()
         if self._cache_dir is None:
-            # What `initialize` does, without reading or writing a cache file.
-            tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+            # What `initialize` does, without reading or writing a cache file. In one piece: each short read
+            # lets go of the interpreter and takes it back before another thread, the window's, can have it.
+            with tokenizer.get_dict_file() as words:
+                whole = io.BytesIO(words.read())
+            tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(whole)
             tokenizer.initialized = True
         else:
             self._cache_dir.mkdir(parents=True, exist_ok=True)

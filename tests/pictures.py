@@ -7,6 +7,7 @@ Needs LibreOffice and pdftoppm for the page of the exported Word.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -14,26 +15,39 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# A screen as the offices have it: Qt's own offscreen one is 800 pixels wide, and windows keep within it.
+SCREEN = {"name": "office", "x": 0, "y": 0, "width": 1440, "height": 900, "logicalDpi": 96, "dpr": 1}
+SCREEN_FILE = Path(tempfile.gettempdir()) / f"nigao-screen-{os.getpid()}.json"
+SCREEN_FILE.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={SCREEN_FILE}")
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import Qt  # noqa: E402
+from openpyxl import Workbook  # noqa: E402
+from PySide6.QtCore import Qt, QTimer  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QPushButton  # noqa: E402
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget  # noqa: E402
 
+from editor.checks.profile import Profile  # noqa: E402
 from editor.exporting import export_speech  # noqa: E402
 from editor.paths import Paths, example_draft  # noqa: E402
+from editor.sheets.check_sheet import About, write_check_sheet  # noqa: E402
 from editor.ui.app import App, make_application  # noqa: E402
 from editor.ui.library.menu import LibraryMenu  # noqa: E402
+from editor.ui.proofreading import Proofreading  # noqa: E402
+from tests.last_year import DRAFT, FIGURES, PLACES  # noqa: E402
 
 PICTURES = ROOT / "resources" / "pictures"
 # What LibreOffice takes for the fonts of the office, which may not be shipped.
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include>{}</fontconfig>"""
 ALIAS = '<alias binding="same"><family>{}</family><prefer><family>{}</family></prefer></alias>'
+FIGURES_AT = 540
+"""How far down, in pixels of the scroll bar, the figures of the draft begin."""
+
 STAND_INS = {
     "仿宋_GB2312": "Noto Serif CJK SC",
     "楷体_GB2312": "Noto Serif CJK SC",
@@ -51,18 +65,126 @@ def wait(ready: Callable[[], bool], seconds: float = 60.0) -> None:
         time.sleep(0.01)
 
 
-def take_windows(app: App) -> None:
-    """The whole window, and the library after a search by initials."""
+def save(widget: QWidget, name: str) -> None:
+    """Keep a picture of a widget as it is now."""
+    wait(lambda: False, 0.4)
+    widget.grab().save(str(PICTURES / f"{name}.png"))
+
+
+def proofreading(app: App) -> Proofreading:
+    """The ledger and the checks of the window."""
+    made = app.window.proofreading
+    assert made is not None
+    return made
+
+
+def settle(app: App) -> None:
+    """Let the checks come to their end."""
+    app.window.editor.live.settle_now()
+    wait(lambda: False, 0.3)
+    wait(lambda: not proofreading(app).checking.checks.is_running)
+    wait(lambda: False, 0.3)
+
+
+def open_window(app: App) -> None:
+    """Show the window with the library and the invented draft of another county."""
     window = app.window
-    window.resize(1440, 900)
+    window.resize(1366, 768)
     window.show()
     window.finish()
-    window.files.open_path(example_draft())
     app.library.open()
     wait(lambda: window.snippets.model.rowCount() > 0)
+    office = proofreading(app)._office
+    office.profile = Profile("中共西和县委办公室", PLACES)
+    window.editor.load_draft(DRAFT)
+    proofreading(app).checking.refresh()
+    settle(app)
+
+
+def take_checking(app: App) -> None:
+    """The window at a finding, then the other county's name replaced throughout."""
+    window, parts = app.window, proofreading(app)
+    save(window, "窗口")
+    for _ in range(30):
+        window.commands["next_finding"].trigger()
+        if window.editor.textCursor().selectedText() == "礼县":
+            break
+    window.statusBar().clearMessage()
+    save(window, "核对")
+
+    def take() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        save(dialog, "全文替换")
+        dialog.close()
+
+    QTimer.singleShot(600, take)
+    parts.checking.show_replace("礼县")
+
+
+def take_filling(app: App, folder: Path) -> None:
+    """The ledger with values typed, then thirty of them filled from a table, before and after."""
+    window, parts = app.window, proofreading(app)
+    desk = parts.ledger.desk
+    owners = {name: owner for name, _value, _unit, owner in FIGURES}
+    named = {entry.key: owners.get(entry.name.split("（")[0], "") for entry in desk.ledger.entries}
+    desk.set_owners({key: owner for key, owner in named.items() if owner})
+    window.commands["ledger"].trigger()
+    table = parts.ledger.table
+    assert table is not None
+    table.resize(1240, 640)
+    QApplication.clipboard().setText("王建国\n13.6\n43.2\n18.5\n6.8亿元\n5.4")
+    QTest.keyClick(table.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    save(table, "待填")
+    table.table.selectAll()
+    table.table.clear_chosen()
+    table.close()
+    book = Workbook()
+    book.active.append(("指标", "数值", "单位", "报送单位"))
+    for row in FIGURES:
+        book.active.append(row)
+    book.save(folder / "乡村振兴指标.xlsx")
+    before = window.editor.text()
+    bar = window.editor.verticalScrollBar()
+    bar.setValue(FIGURES_AT)
+    save(window.editor, "填写前")
+    window.commands["fill_from_table"].trigger()
+    wait(lambda: parts.ledger.filling is not None, 5)
+    dialog = parts.ledger.filling
+    assert dialog is not None
+    dialog.resize(1240, 640)
+    dialog.open_path(folder / "乡村振兴指标.xlsx")
+    wait(lambda: dialog.model.count_rows() > 0)
+    save(dialog, "从表格填写")
+    # The names of some rows are not quite those of the draft: looked at, and ticked by hand.
+    dialog.model.tick_all(True)
+    dialog.fill.click()
+    settle(app)
+    bar.setValue(FIGURES_AT)
+    save(window.editor, "填写后")
+    window.editor.undo()
+    assert window.editor.text() == before
+    settle(app)
+
+
+def take_sheet(app: App, folder: Path) -> None:
+    """The first page of the check sheet."""
+    parts = proofreading(app)
+    speech, found = app.window.editor.live.speech(), parts.checking.all_findings()
+    about = About(date(2026, 3, 5), rate=180)
+    fonts = str(app.window.settings.get("export_font_set"))
+    write_check_sheet(folder / "sheet.docx", speech, found, (), about=about, font_set=fonts)
+    take_first_page(folder, "sheet", "核稿单")
+
+
+def take_library(app: App) -> None:
+    """The library after a search by initials, on the draft that ships."""
+    window = app.window
+    # An empty draft is left without a question.
+    window.editor.load_draft("")
+    window.resize(1440, 900)
+    window.files.open_path(example_draft())
     window.editor.live.settle()
-    wait(lambda: False, 0.5)
-    window.grab().save(str(PICTURES / "窗口.png"))
     QTest.keyClicks(window.snippets.search, "zltj")
     wait(lambda: False, 1.0)
     window.grab(
@@ -114,6 +236,11 @@ def take_page(app: App, folder: Path) -> None:
     """The first page of the exported Word."""
     speech = app.window.editor.live.speech()
     export_speech(speech, folder / "page.docx", allow_open=True)
+    take_first_page(folder, "page", "导出的Word")
+
+
+def take_first_page(folder: Path, name: str, picture: str) -> None:
+    """The first page of a Word file of `folder`, by LibreOffice."""
     aliases = "".join(ALIAS.format(family, stand_in) for family, stand_in in STAND_INS.items())
     (folder / "fonts.conf").write_text(FONTS.format(aliases), encoding="utf-8")
     environment = os.environ | {"HOME": str(folder), "FONTCONFIG_FILE": str(folder / "fonts.conf")}
@@ -125,10 +252,10 @@ def take_page(app: App, folder: Path) -> None:
         "pdf",
         "--outdir",
         str(folder),
-        str(folder / "page.docx"),
+        str(folder / f"{name}.docx"),
     ]
     subprocess.run(convert, env=environment, check=True, capture_output=True, timeout=120)
-    target = str(PICTURES / "导出的Word")
+    target = str(PICTURES / picture)
     subprocess.run(
         [
             "pdftoppm",
@@ -140,7 +267,7 @@ def take_page(app: App, folder: Path) -> None:
             "-l",
             "1",
             "-singlefile",
-            str(folder / "page.pdf"),
+            str(folder / f"{name}.pdf"),
             target,
         ],
         check=True,
@@ -153,13 +280,18 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         app = App(make_application(), Paths(Path(folder)))
-        take_windows(app)
+        open_window(app)
+        take_checking(app)
+        take_filling(app, Path(folder))
+        take_sheet(app, Path(folder))
+        take_library(app)
         take_popup(app)
         take_intake(app, Path(folder))
         take_page(app, Path(folder))
         app.window.editor.document().setModified(False)
         app.window.close()
         app.stop()
+    SCREEN_FILE.unlink(missing_ok=True)
     print("\n".join(str(path.relative_to(ROOT)) for path in sorted(PICTURES.iterdir())))
 
 

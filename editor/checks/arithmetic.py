@@ -27,6 +27,7 @@ MESSAGES: Mapping[str, str] = {
     "wrong-share": "{part}占{total}的{right}左右，文中写的是{text}",
     "left-over": "{total}减去{done}应剩{right}，文中写的是{text}",
     "points": "两个百分数之差是百分点，“{text}”应写作“{suggestion}”",
+    "not-points": "数量的增减用百分数，两个百分数相减才是百分点，“{text}”有误",
     "part-too-large": "“{text}”大于它所属的总数{total}",
     "parts-too-many": "各部分相加为{sum}，多于总数{total}",
     "parts-too-few": "各部分相加为{sum}，少于总数{total}，请核对是否列全",

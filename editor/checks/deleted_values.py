@@ -9,6 +9,7 @@ from functools import lru_cache
 from editor.checks.check import Check, Context
 from editor.checks.finding import Finding
 from editor.checks.words.lists import Row, own_lines, rules_of
+from editor.checks.words.triggers import words_needed
 from editor.speech.model import Block
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty, find_placeholders
@@ -34,6 +35,8 @@ class Gap:
     level: Certainty
     kind: str
     why: str
+    needed: tuple[str, ...] = ()
+    """Plain words one of which stands in every text in which the form does; empty where none are known."""
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -46,7 +49,7 @@ def rule_of(row: Row) -> Gap:
     form, level, kind, why = (*row, "")[:4]
     if not form:
         raise ValueError("nothing to look for")
-    return Gap(form, Pattern(form), Certainty(level), kind, why or "缺了内容")
+    return Gap(form, Pattern(form), Certainty(level), kind, why or "缺了内容", words_needed(form))
 
 
 def find(block: Block, context: Context) -> Iterator[Finding]:
@@ -56,6 +59,7 @@ def find(block: Block, context: Context) -> Iterator[Finding]:
     found = [
         _finding(text, start, end, gap)
         for gap in gaps
+        if not gap.needed or any(word in text for word in gap.needed)
         for start, end in (match.span() for match in gap.pattern.finditer(text))
         if start < end
     ]

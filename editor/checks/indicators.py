@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from editor.checks.check import Check, Context
+from editor.checks.figures.change import REAL_GROWTH, meets
 from editor.checks.figures.naming import GONE_BY, Told, told_figures
 from editor.checks.figures.recalled import Pair, Recalled, pairs, recalled_figures
 from editor.checks.finding import Finding
@@ -17,6 +19,7 @@ NAME = "indicators"
 
 MESSAGES: Mapping[str, str] = {
     "two-figures": "“{name}”前文写的是{other}，这里写的是{text}，请核对",
+    "growth-of-earlier": "“{name}”前文写的是{other}，这里是{now}，增减幅度应为{right}%左右，文中写的是{text}",
     "unit-drift": "“{name}”前文写的是{other}，这里写的是{text}，单位相差万倍",
     "digit-lost": "“{name}”前文写的是{other}，这里写的是{text}，像是多写或漏写了一位",
 }
@@ -35,7 +38,9 @@ _AIMS_BEGIN = Pattern(
 )
 _LONGEST_BARE_HEADING = 40
 _MOST_COMPARED = 24
+_PARTS_OF_YEAR = ("季度", "半年")
 _MUCH = 5.0
+_BESIDE = 14  # characters between what has grown and by how much
 _SKIPPED = (Role.SALUTATION, Role.DATE_LINE, Role.SPEAKER, Role.SIGNATURE)
 
 
@@ -43,14 +48,20 @@ def find(speech: Speech, _context: Context) -> Iterator[Finding]:
     """Yield the later of two figures for one indicator that cannot both be right."""
     by_name: dict[tuple[str, str], list[Told]] = defaultdict(list)
     recalled: list[Recalled] = []
+    grown: list[tuple[Told, Told]] = []
     of_aims = False
     for block in speech.blocks:
         if block.role not in _SKIPPED:
             of_aims = _speaks_of_aims(block, before=of_aims)
-            for told in told_figures(block.text, block.start, of_aims=of_aims):
+            row = list(told_figures(block.text, block.start, of_aims=of_aims))
+            for told in row:
                 by_name[told.name, told.how].append(told)
+            grown += [pair for pair in pairwise(row) if _is_growth_of(*pair)]
             recalled += recalled_figures(block.text, block.start)
     found = [finding for row in by_name.values() if len(row) > 1 for finding in _compare(row)]
+    found += [
+        f for level, size in grown for f in _against_last_year(by_name[level.name, "level"], level, size)
+    ]
     yield from found
     told_of = {finding.start for finding in found}
     for pair in pairs(recalled):
@@ -68,6 +79,52 @@ def _speaks_of_aims(block: Block, *, before: bool) -> bool:
         if _LOOKS_AHEAD.search(words):
             return True
     return before or _AIMS_BEGIN.search(block.text) is not None
+
+
+def _is_growth_of(level: Told, size: Told) -> bool:
+    """旅游综合收入达到20亿元，增长26.3%: the size right behind what it is of."""
+    return (
+        (level.how, size.how, size.figure.unit) == ("level", "up", "%")
+        and level.name == size.name
+        and 0 < size.figure.start - level.figure.end <= _BESIDE
+    )
+
+
+def _against_last_year(row: Sequence[Told], level: Told, size: Told) -> Iterator[Finding]:
+    """The growth that does not follow from what the text tells of last year further up."""
+    figure, grown = level.figure, size.figure
+    bases = [
+        told
+        for told in row
+        if told.period in GONE_BY and told.figure.start + told.offset < figure.start + level.offset
+    ]
+    if len(bases) != 1 or level.period in GONE_BY or REAL_GROWTH.search(level.name):
+        return
+    base = bases[0].figure
+    if base.unit != figure.unit or base.low <= 0 or any(f.is_rough for f in (base, figure, grown)):
+        return
+    low, high = (figure.low / base.high - 1) * 100, (figure.high / base.low - 1) * 100
+    worth = (figure.value / base.value - 1) * 100
+    if worth <= 0 or meets(grown, low, high):
+        return
+    data = (
+        ("name", level.name),
+        ("other", bases[0].written),
+        ("now", level.written),
+        ("right", f"{worth:.1f}"),
+    )
+    start, end = size.offset + grown.start, size.offset + grown.end
+    yield Finding(
+        NAME,
+        "growth-of-earlier",
+        Certainty.LIKELY,
+        start,
+        end,
+        size.written,
+        kind="number",
+        label=level.name,
+        data=data,
+    )
 
 
 def _compare(row: Sequence[Told]) -> Iterator[Finding]:
@@ -101,7 +158,8 @@ def _level(earlier: Told, later: Told) -> Certainty | None:
     """How sure it is that two figures which differ are told of one time; None where they need not be."""
     has_swapped = _has_swapped(earlier, later)
     if earlier.is_aim != later.is_aim:
-        return None
+        is_same_time = earlier.period == later.period and earlier.period.endswith(_PARTS_OF_YEAR)
+        return Certainty.HINT if is_same_time and _are_near(earlier, later) else None
     if earlier.period == later.period:
         return Certainty.LIKELY if earlier.period or has_swapped else Certainty.HINT
     if earlier.period and later.period:
@@ -111,9 +169,12 @@ def _level(earlier: Told, later: Told) -> Certainty | None:
 
 def _may_be_of_one_year(earlier: Told, later: Told) -> bool:
     """A figure without a time, and one of last year not far from it: a review tells of last year."""
+    return _are_near(earlier, later) and (earlier.period or later.period) in GONE_BY
+
+
+def _are_near(earlier: Told, later: Told) -> bool:
     ratio = earlier.figure.value / later.figure.value if later.figure.value else 0.0
-    is_near = 1 / _ALIKE < ratio < _ALIKE and earlier.how == "level"
-    return is_near and (earlier.period or later.period) in GONE_BY
+    return 1 / _ALIKE < ratio < _ALIKE and earlier.how == "level"
 
 
 def _fit(earlier: Told, later: Told) -> bool:

@@ -19,6 +19,7 @@ from editor.checks.finding import Finding
 from editor.checks.marks.paired import find_unpaired
 from editor.checks.marks.width import Narrow, find_narrow
 from editor.speech.model import Block, Role
+from editor.speech.numbering import han_value
 from editor.speech.pattern import Pattern
 from editor.speech.placeholders import Certainty, find_placeholders
 
@@ -39,6 +40,7 @@ MESSAGES = {
     "mark-missing": "段末没有标点",
     "comma-at-end": "段末是“{text}”，话没有说完",
     "comma-between-quoted": "并列的引号或书名号之间通常不用顿号",
+    "comma-before-count": "前面已经列了{count}项，“{text}”前面不用顿号",
     "comma-before-deng": "“等”前面不用顿号",
     "year-brackets": "发文字号的年份用六角括号〔〕",
     "blank-between": "汉字之间有空格",
@@ -112,6 +114,10 @@ _POINT_FOR_STOP = Pattern(
     rf"(?:(?<={_HAN}{{4}})|(?<=[，、；：。”）]{_HAN}{{3}})|(?<=[，、；：。”）]{_HAN}{{2}})|(?<=[”）]))[.．]"
     rf"(?={_HAN}{{2,}}[，、。；：“]|{_HAN}{{4}})"
 )
+_POINT_AT_END = Pattern(rf"(?<={_HAN}{{2}})[.．]$")
+_COUNTED = Pattern(r"、(?P<count>[三四五六七八九十])(?:步|大|个|项|类|种|位一体|方)(?=[\u4e00-\u9fff])")
+_LISTED = Pattern(r"(?:[^，。；：、！？“”]{1,12}、)*[^，。；：、！？“”]{1,12}\Z")
+_LONGEST_LIST = 130
 _AT_START = Pattern(r"[，。、；：！？）”》]+")
 _ENDS = "。！？；：…!?;:."
 _STOP = Pattern(r"[。！？；]")
@@ -136,6 +142,7 @@ def _found(block: Block) -> Iterator[Finding]:
     for rule in _RULES:
         for match in rule.pattern.finditer(text):
             yield _of_rule(rule, match)
+    yield from _before_count(text)
     yield from _narrow(block)
     if block.role in _RUNNING:
         yield from _ends(text)
@@ -163,6 +170,8 @@ def _narrow(block: Block) -> Iterator[Finding]:
     if block.role in _RUNNING:
         for match in _POINT_FOR_STOP.finditer(block.text):
             yield _finding("half-width", Certainty.LIKELY, block.text, match.span(), "。")
+        for match in _POINT_AT_END.finditer(block.text):
+            yield _finding("half-width", Certainty.CERTAIN, block.text, match.span(), "。")
 
 
 def _of_narrow(text: str, narrow: Narrow) -> Finding:
@@ -177,6 +186,16 @@ def _of_narrow(text: str, narrow: Narrow) -> Finding:
     if "—" in narrow.fixed:
         return _finding("dashes", Certainty.CERTAIN, text, span, narrow.fixed)
     return _finding("half-width", Certainty.CERTAIN, text, span, narrow.fixed)
+
+
+def _before_count(text: str) -> Iterator[Finding]:
+    """排查、登记、交办、化解、回访、五步工作法: the five steps are those in front, not a sixth."""
+    for match in _COUNTED.finditer(text):
+        at = match.start()
+        listed = _LISTED.search(text, max(0, at - _LONGEST_LIST), at)
+        if listed is not None and listed[0].count("、") + 1 == han_value(match["count"]):
+            data = (("count", str(han_value(match["count"]))),)
+            yield Finding(NAME, "comma-before-count", Certainty.LIKELY, at, at + 1, "、", data=data)
 
 
 def _ends(text: str) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from editor.checks.check import Check, Context
 from editor.checks.finding import Finding
@@ -25,6 +26,7 @@ NAME = "repeats"
 MESSAGES = {
     "sentence-twice": "这句话前面已经有了：“{earlier}”",
     "passage-twice": "这{count}句话前面已经有了，从“{earlier}”起",
+    "said-at-once": "“{text}”接连写了两遍",
     "near-copy": "这一段与《{title}》里的一段有{share}相同，请看要不要改写",
 }
 
@@ -40,6 +42,10 @@ _GRAM = 6
 _EVERY = 8  # one gram in so many is looked at first
 _SENTENCE = Pattern(r"[^。！？；!?;]+[。！？；!?;]*[”’）]*")
 _NOT_LETTERS = Pattern(r"[\W_]+")
+_CLAUSE = Pattern(r"[^。！？；，!?;,]+[。！？；，!?;,]?")
+_SHORTEST_AT_ONCE = 8  # characters; shorter ones are said twice for effect: 加油，加油
+_MARKS = "。！？；，!?;, "
+_CALLS = ("！", "!")  # 谢谢大家！谢谢大家！
 _RUNNING = {Role.BODY, Role.LEAD_SENTENCE, Role.CLOSING}
 
 
@@ -57,6 +63,7 @@ class _Sentence:
 def find(speech: Speech, context: Context) -> Iterator[Finding]:
     """Yield the sentences said twice, and the paragraphs that an earlier speech has too."""
     yield from _twice(speech)
+    yield from _at_once(speech)
     if context.earlier:
         for block in speech.blocks:
             if block.role in _RUNNING or 0 < block.lead_end < len(block.text):
@@ -102,6 +109,29 @@ def _twice(speech: Speech) -> Iterator[Finding]:
         yield _of_run(speech, run)
 
 
+def _at_once(speech: Speech) -> Iterator[Finding]:
+    """A clause or a short sentence that stands there twice running; long sentences are told by `_twice`."""
+    for block in speech.blocks:
+        if block.role not in _RUNNING:
+            continue
+        for first, second in pairwise(_CLAUSE.finditer(block.text)):
+            if first[0][-3:-1] != second[0][-3:-1]:
+                continue
+            said, before = second[0].strip(_MARKS), first[0].strip(_MARKS)
+            is_told_by_sentence = len(said) >= _SHORTEST and first[0][-1] == second[0][-1] == "。"
+            if len(said) < _SHORTEST_AT_ONCE or not before.endswith(said) or first[0].endswith(_CALLS):
+                continue
+            if before != said or not is_told_by_sentence:
+                yield _of_clauses(speech, block.start + first.start(), block.start + second.end(), said)
+
+
+def _of_clauses(speech: Speech, start: int, end: int, said: str) -> Finding:
+    text = speech.text[start:end]
+    again = text.rindex(said)
+    fixed = text[: text.rindex(said, 0, again)] + text[again:]
+    return Finding(NAME, "said-at-once", Certainty.LIKELY, start, end, text, suggestion=fixed)
+
+
 def _goes_on(last: tuple[_Sentence, _Sentence], now: tuple[_Sentence, _Sentence]) -> bool:
     return now[0].place == last[0].place + 1 and now[1].place == last[1].place + 1
 
@@ -122,8 +152,7 @@ def _near_copies(block: Block, earlier: Mapping[str, str]) -> Iterator[Finding]:
     letters = _NOT_LETTERS.sub("", block.text)
     if len(letters) < _COPY_FROM:
         return
-    grams = {letters[at : at + _GRAM] for at in range(len(letters) - _GRAM + 1)}
-    looked_at = [gram for gram in grams if _is_sampled(gram)]
+    looked_at = _sampled_in(letters)
     texts = _of_sample(tuple(earlier.values()))
     known = Counter(number for gram in looked_at for number in texts.get(gram, ()))
     titles = list(earlier)
@@ -131,6 +160,9 @@ def _near_copies(block: Block, earlier: Mapping[str, str]) -> Iterator[Finding]:
     best = [
         n for n, count in known.most_common(_MOST_HELD_AGAINST) if count >= _SAMPLE_SHARE * len(looked_at)
     ]
+    if not best:
+        return
+    grams = {letters[at : at + _GRAM] for at in range(len(letters) - _GRAM + 1)}
     shares = {titles[number]: _share(grams, _letters_of(earlier[titles[number]])) for number in best}
     title = max(shares, key=lambda name: shares[name], default="")
     if title and shares[title] >= _COPY_SHARE:
@@ -139,7 +171,14 @@ def _near_copies(block: Block, earlier: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def _share(grams: set[str], letters: str) -> float:
-    return sum(gram in letters for gram in grams) / len(grams)
+    """The share of the grams that stand in `letters`; 0 as soon as too many do not: each costs a search."""
+    may_miss = (1 - _COPY_SHARE) * len(grams)
+    missed = 0
+    for gram in grams:
+        missed += gram not in letters
+        if missed > may_miss:
+            return 0.0
+    return 1 - missed / len(grams)
 
 
 @lru_cache(maxsize=2)
@@ -152,8 +191,15 @@ def _of_sample(texts: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
     return found
 
 
-def _is_sampled(gram: str) -> bool:
-    return (ord(gram[0]) * 7 + ord(gram[-1])) % _EVERY == 0
+def _sampled_in(letters: str) -> set[str]:
+    """One gram in `_EVERY`, chosen by its first and last character: the same ones in every text."""
+    codes = [ord(letter) for letter in letters]
+    chosen = (
+        at
+        for at, (first, last) in enumerate(zip(codes, codes[_GRAM - 1 :], strict=False))
+        if not (first * 7 + last) % _EVERY
+    )
+    return {letters[at : at + _GRAM] for at in chosen}
 
 
 @lru_cache(maxsize=64)
@@ -163,9 +209,7 @@ def _letters_of(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def _sampled(text: str) -> frozenset[str]:
-    letters = _NOT_LETTERS.sub("", text)
-    grams = (letters[at : at + _GRAM] for at in range(len(letters) - _GRAM + 1))
-    return frozenset(gram for gram in grams if _is_sampled(gram))
+    return frozenset(_sampled_in(_NOT_LETTERS.sub("", text)))
 
 
 CHECK = Check(

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from editor.checks.check import Check, Context
 from editor.checks.figures.speech_day import SpeechDay, day_or_year, level_of
@@ -149,6 +150,7 @@ def _home_of(profile: Profile) -> _Home:
     return _Home(within, tuple(above), frozenset(names) | shorts)
 
 
+@lru_cache(maxsize=4)
 def _neighbours(home: _Home) -> frozenset[str]:
     """The short names of the counties beside the writer's own: these are most often left over."""
     own = {(p.province, p.prefecture) for p in home.places if p.level is Level.COUNTY and p.prefecture}

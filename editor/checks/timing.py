@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from editor.checks.check import Check, Context
 from editor.checks.dates import finding_of, wrong_weekday
+from editor.checks.figures.day_words import DAY_WORDS, faults_of_day_words
 from editor.checks.figures.days import YEAR_WORDS, Day, last_day, read_days
 from editor.checks.figures.fault import Fault
 from editor.checks.figures.known_years import faults_of_known_years
@@ -31,6 +32,10 @@ MESSAGES: Mapping[str, str] = {
     "title-year": "标题写{told}年，讲话日期是{day}，请核对",
     "not-today": "讲话日期是{day}，“{text}”不是{word}",
     "range-into-past": "“{text}”：起止颠倒，请核对年份",
+    "weekday-of-today": "讲话日期是{day}，{word}是星期{right}",
+    "compared-with-itself": "按讲话日期“{word}”就是{told}年，不能与{told}年相比",
+    "same-year-twice": "前面总结的是{word}，这里部署的又是{word}，请核对",
+    "ordinal-day": "“{text}”：按讲话日期{word}是第{right}个",
 }
 """Sentence by code."""
 
@@ -53,7 +58,6 @@ _ASKS_ALL = Pattern(
 _YEAR_DUE = Pattern(
     r"(?<![\d.至到—-])(?P<year>20\d\d)年(?:底|末|年底|年末)?(?:之前|以前|前)(?!后|夕|列|茅|[一二三四\d])"
 )
-_DAY_WORDS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2}
 _DAY_WORD = Pattern(r"(?<![\u4e00-\u9fff])(?P<word>前天|昨[天日]|今[天日]|明[天日]|后天)(?:是|，|,|[（(])?$")
 _FROM_NOW = Pattern(r"(?:从|自)?(?:今天|现在|即日|今日)(?:起|开始)?，?(?:至|到)$")
 _TO_DAY = Pattern(r"(?:起)?(?:至|到|—|－|-|～)$")
@@ -82,6 +86,10 @@ def find(speech: Speech, context: Context) -> Iterator[Finding]:
 
 def _faults(block: Block, held: SpeechDay, context: Context) -> Iterator[Fault]:
     text = block.text
+    plain = narrow(text)
+    yield from faults_of_day_words(plain, held)
+    is_title = block.role in {Role.TITLE, Role.SUBTITLE}
+    yield from faults_of_known_years(plain, held, context, is_title=is_title)
     if "年" not in text and "月" not in text:
         return
     days = read_days(text)
@@ -94,8 +102,7 @@ def _faults(block: Block, held: SpeechDay, context: Context) -> Iterator[Fault]:
         yield from _told_as_past(text, day, held)
         yield from _due_but_gone(text, day, held)
         yield from _not_today(text, day, held)
-    yield from _year_due_but_gone(narrow(text), held)
-    yield from faults_of_known_years(narrow(text), held, context)
+    yield from _year_due_but_gone(plain, held)
     if block.role is Role.TITLE and held.is_written:
         yield from _title_year(text, held)
 
@@ -214,7 +221,7 @@ def _not_today(text: str, day: Day, held: SpeechDay) -> Iterator[Fault]:
     told = _DAY_WORD.search(text, max(0, day.start - 4), day.start) if day.day and not day.word else None
     if told is None:
         return
-    on, right = day.in_year(day.year or held.day.year), held.day + timedelta(_DAY_WORDS[told["word"]])
+    on, right = day.in_year(day.year or held.day.year), held.day + timedelta(DAY_WORDS[told["word"]])
     if on is not None and on != right:
         level = level_of(Certainty.LIKELY, held)
         data = (("day", _in_words(held)), ("word", told["word"]))

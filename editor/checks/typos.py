@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import add
+from itertools import pairwise
 
 from editor.checks import confusables
 from editor.checks.check import Check, Context, Words
@@ -42,9 +42,9 @@ _Hole = tuple[int, int]
 """The length of a word and the place of the character left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Words:
-    """The lists, ready to be asked.
+    """The lists, ready to be asked; told apart by identity, so that what is worked out from them can be kept.
 
     `by_sound` are the common words of two characters by one character and the sound of the other, with
     the place of the sound; `holes` the longer words by length and the place of one character left out, and
@@ -131,17 +131,20 @@ def _slips(text: str, lists: _Words) -> Iterator[_Slip]:
     """
     behind = lists.behind
     places: set[int] = set()
-    for pair in set(map(add, text, text[1:])):
-        first, second = pair[0], pair[1]
+    for first, second in set(pairwise(text)):
         if second in behind.get(first, _NOTHING) or not (
             _FIRST <= first <= _LAST and _FIRST <= second <= _LAST
         ):
             continue
-        right = _right_pair(pair, lists) if pair not in lists.common and pair not in lists.known else ""
-        for at in _places(text, pair):
-            places.update((at, at + 1))
+        pair = first + second
+        right = _right_pair(pair, lists)
+        at = text.find(pair)
+        while at >= 0:
+            places.add(at)
+            places.add(at + 1)
             if right:
                 yield _Slip(at, pair, right)
+            at = text.find(pair, at + 1)
     for wrong_at in places:
         yield from _longer(text, wrong_at, lists)
 
@@ -153,18 +156,25 @@ def _longer(text: str, wrong_at: int, lists: _Words) -> Iterator[_Slip]:
     holes += lists.behind_hole.get(text[wrong_at + 1 : wrong_at + 1 + _PAIR], ())
     if text[wrong_at - 1 : wrong_at] + text[wrong_at + 1 : wrong_at + _PAIR] in lists.holes[3, 1]:
         holes += ((3, 1),)
-    for length, hole in dict.fromkeys(holes):
+    for length, hole in dict.fromkeys(holes) if holes else ():
         start = wrong_at - hole
-        written = text[start : start + length] if start >= 0 else ""
-        if len(written) < length or written in lists.longer or written in lists.known:
+        if start < 0:
             continue
-        for word in lists.holes[length, hole].get(written[:hole] + written[hole + 1 :], ()):
+        # Nearly always nothing stands under these characters, so all else is asked behind it.
+        fitting = lists.holes[length, hole].get(text[start:wrong_at] + text[wrong_at + 1 : start + length])
+        written = text[start : start + length] if fitting else ""
+        if not fitting or written in lists.longer or written in lists.known:
+            continue
+        for word in fitting:
             if alike(written[hole], word[hole]):
                 yield _Slip(start, written, word)
 
 
+@lru_cache(maxsize=16384)
 def _right_pair(pair: str, lists: _Words) -> str:
     """The one common word that `pair` is with a character exchanged that seldom stands alone; else empty."""
+    if pair in lists.common or pair in lists.known:
+        return ""
     first, last = pair[0], pair[1]
     found: set[str] = set()
     if last not in lists.alone:
@@ -174,13 +184,6 @@ def _right_pair(pair: str, lists: _Words) -> str:
         for sound in sounds_of(first):
             found.update(lists.by_sound.get((0, last, sound), ()))
     return found.pop() if len(found) == 1 else ""
-
-
-def _places(text: str, part: str) -> Iterator[int]:
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)
 
 
 def _is_name(text: str, slip: _Slip) -> bool:

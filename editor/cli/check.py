@@ -42,8 +42,12 @@ class Opened:
     """A file as it is to be checked; `notes` are the further lines in the head of a draft."""
 
     speech: Speech
-    is_draft: bool
     notes: Mapping[str, str]
+
+    @property
+    def ignored(self) -> tuple[Ignored, ...]:
+        """What the writer put aside in this draft."""
+        return decode(self.notes.get("ignored", ""))
 
 
 def add_verb(verbs: Any) -> None:
@@ -72,7 +76,7 @@ def add_verb(verbs: Any) -> None:
         "--date",
         type=_day,
         metavar="2026-03-05",
-        help="正文没有日期时按这一天核对；不写时，.nigao 按今天，别的文件不按日期查",
+        help="正文没有日期时按这一天核对（过时提法、周年、今年去年）；不写时按今天",
     )
     check.add_argument("--minutes", type=_minutes, metavar="分钟", help="给定的讲话时间")
     check.add_argument(
@@ -86,14 +90,15 @@ def add_verb(verbs: Any) -> None:
 
 def read_any(path: Path) -> Speech:
     """Read a draft or any foreign text as a speech."""
-    return _open(path).speech
+    return open_any(path).speech
 
 
-def _open(path: Path) -> Opened:
+def open_any(path: Path) -> Opened:
+    """Read a draft or any foreign text, with what a draft notes in its head. Raises `UnreadableFile`."""
     if path.suffix.lower() == SUFFIX:
         draft, _ = load(path)
-        return Opened(parse(draft.text, draft.roles), is_draft=True, notes=draft.extra)
-    return Opened(read_speech(path).speech, is_draft=False, notes={})
+        return Opened(parse(draft.text, draft.roles), draft.extra)
+    return Opened(read_speech(path).speech, {})
 
 
 def _run(options: argparse.Namespace, refuse: Callable[[str], Any]) -> int:
@@ -117,7 +122,7 @@ def _check_all(options: argparse.Namespace, office: Office, checks: Sequence[str
     status = DONE
     for path in options.files:
         try:
-            opened = _open(path)
+            opened = open_any(path)
         except NigaoError as error:
             if len(options.files) == 1:
                 raise
@@ -143,13 +148,15 @@ def _check(
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings to be shown, and those put aside by the draft or for good."""
     findings = run_checks(opened.speech, context, only=checks, level=Certainty(level)) if checks else []
-    ignored = (*decode(opened.notes.get("ignored", "")), *always)
-    return split_ignored(findings, opened.speech.text, ignored)
+    return split_ignored(findings, opened.speech.text, (*opened.ignored, *always))
 
 
 def _context_for(opened: Opened, base: Context, options: argparse.Namespace) -> Context:
-    """What the checks are told of one file: a draft is of today, and knows the minutes given for it."""
-    today = options.date or (date.today() if opened.is_draft else None)  # noqa: DTZ011 - the user's day
+    """What the checks are told of one file: it is to be held today, and a draft knows its minutes.
+
+    A draft is sent round as Word too, so the form of the file says nothing of its day.
+    """
+    today = options.date or date.today()  # noqa: DTZ011 - the user's day
     minutes = options.minutes if options.minutes is not None else _noted_minutes(opened.notes)
     earlier = {title: text for title, text in base.earlier.items() if text != opened.speech.text}
     return replace(base, today=today, minutes=minutes, earlier=earlier)

@@ -59,8 +59,9 @@ def prepare_streams() -> None:
 
 def forget_output() -> None:
     """The reader of our output has gone (`| head`); what is still buffered goes nowhere."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    if sys.stdout is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
 
 
 def print_json(value: Any) -> None:

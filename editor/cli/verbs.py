@@ -9,7 +9,7 @@ from pathlib import Path
 
 from editor import __version__
 from editor.cli import check, clean, library
-from editor.cli.check import read_any
+from editor.cli.check import open_any, read_any
 from editor.cli.console import (
     DONE,
     WRONG_USE,
@@ -21,6 +21,9 @@ from editor.cli.console import (
 from editor.cli.targets import refuse_overwriting
 from editor.errors import CannotWrite, NigaoError
 from editor.exporting import FOR_REVIEW, PURPOSES, export_speech
+from editor.files import explain_write_error
+from editor.office.office import Office
+from editor.paths import Paths
 from snippets.errors import SnippetError
 
 
@@ -30,7 +33,11 @@ def main(arguments: Sequence[str]) -> int:
     try:
         options = build_parser().parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = options.run
-        return run(options)
+        status = run(options)
+        if sys.stdout is not None:
+            # Here and not at the end of the process, where nobody could tell of it.
+            sys.stdout.flush()
+        return status
     except NigaoError as error:
         print(f"拟稿：{error}", file=sys.stderr)
         return error.exit_status
@@ -40,6 +47,11 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         forget_output()
         return DONE
+    except OSError as error:
+        forget_output()
+        told = explain_write_error(Path("输出"), error)
+        print(f"拟稿：{told.what}，结果不全；{told.todo}。", file=sys.stderr)
+        return WRONG_USE
     except KeyboardInterrupt:
         print("拟稿：已中断。", file=sys.stderr)
         return WRONG_USE
@@ -107,8 +119,17 @@ def _export(options: argparse.Namespace) -> int:
             f"“{options.out.name}”不是 .docx 文件名", kept="没有导出", todo="请写成 文件名.docx"
         )
     refuse_overwriting([options.file], options.out)
-    speech = read_any(options.file)
-    exported = export_speech(speech, options.out, purpose=options.purpose, allow_open=options.draft)
+    opened = open_any(options.file)
+    office = Office.load(Paths.from_environment())
+    for notice in office.notices:
+        print(f"拟稿：{notice}", file=sys.stderr)
+    exported = export_speech(
+        opened.speech,
+        options.out,
+        purpose=options.purpose,
+        allow_open=options.draft,
+        ignored=(*opened.ignored, *office.always),
+    )
     if options.json:
         print_json(
             {

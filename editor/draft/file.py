@@ -28,6 +28,9 @@ SUFFIX = ".nigao"
 _MAGIC = "nigao"
 _VERSION = 1
 _LONGEST_NUMBER = 10
+_OWN_KEYS = frozenset({"roles", "caret"})
+_ONE_LINE = {ord("\n"): " ", ord("\r"): " "}
+_KEY = Pattern(r"[a-z][a-z-]*")
 _HEADER_LINE = Pattern(r"([a-z][a-z-]*):(.*)")
 _ROLE_NAMES = {role.value for role in Role}
 
@@ -62,14 +65,18 @@ class Stamp:
 
 
 def encode(draft: Draft) -> bytes:
-    """Return the bytes of a draft file."""
+    """Return the bytes of a draft file; what would break its head is left out: a line feed, a wrong key."""
     header = [f"{_MAGIC} {_VERSION}"]
     if draft.roles:
         roles = ", ".join(f"{line}={role.value}" for line, role in sorted(draft.roles.items()))
         header.append(f"roles: {roles}")
     if draft.caret:
         header.append(f"caret: {draft.caret}")
-    header += [f"{key}: {value}" for key, value in draft.extra.items()]
+    header += [
+        f"{key}: {value.translate(_ONE_LINE)}"
+        for key, value in draft.extra.items()
+        if _KEY.fullmatch(key) and key not in _OWN_KEYS
+    ]
     # Halves of characters, which UTF-8 cannot hold, become question marks.
     return ("\n".join(header) + "\n\n" + draft.text + "\n").encode("utf-8", "replace")
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from editor.errors import NigaoError
-from editor.ledger.date_parts import DatePart
 from editor.ledger.ledger import Occurrence
+from editor.speech.date_parts import DatePart
 from editor.speech.sentences import sentence_span
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from editor.ledger.date_parts import DateGroup, DatePart, date_group
+from editor.ledger.naming import NO_BOUNDS, Bounds, bounds_in
 from editor.ledger.units import NO_UNIT, Unit, unit_behind
+from editor.speech.date_parts import DateGroup, DatePart, grouped
 from editor.speech.labels import KIND_NAMES, label_of
 from editor.speech.model import Speech
 from editor.speech.pattern import Pattern
@@ -23,6 +24,7 @@ _CACHED = 32_768
 """Paragraphs whose questions are kept: those of three million characters of speech."""
 
 _NAMED = frozenset({PlaceholderKind.PLACE, PlaceholderKind.ORG, PlaceholderKind.PERSON})
+_TIMED = COUNTED | {PlaceholderKind.DATE, PlaceholderKind.YEAR}
 _RANK = {Certainty.CERTAIN: 0, Certainty.LIKELY: 1, Certainty.HINT: 2}
 _ONE_MASK = str.maketrans(dict.fromkeys("xＸｘ×✕╳✖*＊", "X") | dict.fromkeys("＿□▢", "_"))
 _BRACKET = Pattern(r"[【〔（(\[{［｛](.*)[】〕）)\]}］｝]")
@@ -82,7 +84,7 @@ class Entry:
     @property
     def key(self) -> str:
         """The same for the same question after other parts of the draft were edited."""
-        return f"{self.label}|{self.form}"
+        return "|".join(part for part in (self.label, self.form, self.kind.value, str(self.unit)) if part)
 
     @property
     def question(self) -> tuple[str, str, str, str]:
@@ -144,6 +146,7 @@ class _Asked:
     unit: Unit
     certainty: Certainty
     clause: str
+    said: Bounds
     occurrence: Occurrence
 
 
@@ -157,13 +160,7 @@ def warm(paragraphs: Iterable[str]) -> Iterator[None]:
 @lru_cache(maxsize=_CACHED)
 def _asked_in(paragraph: str) -> tuple[_Asked, ...]:
     found = find_placeholders(paragraph)
-    asked = []
-    index = 0
-    while index < len(found):
-        group = date_group(paragraph, found, index)
-        asked.append(_asked(paragraph, found[index], group))
-        index += len(group.parts) if group else 1
-    return tuple(asked)
+    return tuple(_asked(paragraph, first, group) for first, group in grouped(paragraph, found))
 
 
 def _placed(occurrence: Occurrence, by: int, section: str) -> Occurrence:
@@ -196,6 +193,7 @@ def _asked(text: str, first: Placeholder, group: DateGroup | None) -> _Asked:
         unit=unit,
         certainty=first.certainty,
         clause=clause_before(text, first.start),
+        said=bounds_in(text[low : first.start]) if kind in _TIMED else NO_BOUNDS,
         occurrence=Occurrence(
             start=first.start,
             end=end,
@@ -246,7 +244,10 @@ def _entry(group: list[_Asked], places: list[Occurrence]) -> Entry:
 
 
 def _asks_one_thing(group: list[_Asked], places: list[Occurrence]) -> bool:
-    """A name is the same everywhere; a figure or a date only where the words in front are the same."""
+    """A name is the same everywhere; a figure or a date only where it is told of in the same words.
+
+    The words in front have to be the same, and the time and area that the sentence or the heading names.
+    """
     if len(places) == 1:
         return True
     if len({place.sentence_start for place in places}) < len(places):
@@ -254,6 +255,14 @@ def _asks_one_thing(group: list[_Asked], places: list[Occurrence]) -> bool:
     first = group[0]
     if first.kind in _NAMED:
         return True
-    if first.kind in COUNTED or first.kind in {PlaceholderKind.DATE, PlaceholderKind.YEAR}:
-        return bool(first.clause) and all(one.clause == first.clause for one in group)
+    if first.kind in _TIMED:
+        is_same = bool(first.clause) and all(one.clause == first.clause for one in group)
+        if not is_same or any(one.said != first.said for one in group):
+            return False
+        return bool(first.said.year) or len({_year_of(place.section) for place in places}) == 1
     return first.label != KIND_NAMES[first.kind]
+
+
+@lru_cache(maxsize=1024)
+def _year_of(section: str) -> str:
+    return bounds_in(section).year

@@ -58,7 +58,7 @@ def text_of(reminder: Reminder, title: str, due: str = "") -> str:
     for number, entry in enumerate(reminder.entries, 1):
         unit = f"（单位：{entry.unit}）" if str(entry.unit) and str(entry.unit) not in entry.name else ""
         lines.append(f"{number}. {entry.name}{unit}：________")
-        lines.append(f"   稿中：{_shown(entry)}")
+        lines.append(f"   稿中：{shown_sentence(entry)}")
     return "\n".join(lines) + "\n"
 
 
@@ -74,7 +74,7 @@ def _rows(entries: list[Entry]) -> tuple[tuple[str, ...], ...]:
             str(number),
             entry.name,
             str(entry.unit),
-            _shown(entry),
+            shown_sentence(entry),
             entry.occurrences[0].section,
             str(len(entry.occurrences)),
             "",
@@ -83,7 +83,7 @@ def _rows(entries: list[Entry]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _shown(entry: Entry) -> str:
+def shown_sentence(entry: Entry) -> str:
     """The sentence of the first occurrence, cut around the open value where it is long."""
     first = entry.occurrences[0]
     at = first.start - first.sentence_start

@@ -38,9 +38,29 @@ _SAME = {
     "人民币": "元",
     "个小时": "小时",
     "℃": "摄氏度",
+    "km": "公里",
+    "km²": "平方公里",
+    "㎢": "平方公里",
+    "㎡": "平方米",
+    "m²": "平方米",
+    "m³": "立方米",
+    "m": "米",
+    "kg": "公斤",
+    "t": "吨",
+    "kw": "千瓦",
+    "kwh": "千瓦时",
+    "度电": "千瓦时",
 }
 _SAME_ALONE = {"块": "元"}
 """Beside a figure in a table; in a speech 块 counts fields as well."""
+
+
+_COUNTS = (frozenset("人名位口"), frozenset("个项件条处所座家"), frozenset("户家"), frozenset("场次期"))
+
+
+def count_alike(one: str, other: str) -> bool:
+    """Whether two units count the same sort of thing: 名 and 人, 项 and 个."""
+    return any({one, other} <= group for group in _COUNTS)
 
 
 class Unit(NamedTuple):
@@ -66,6 +86,9 @@ def unit_of(written: str) -> Unit | None:
     written = written.strip()
     if written in SCALES:
         return Unit(written, "")
+    # Before the scale is looked for: 千米 are no thousand 米.
+    if written.lower() in _SAME:
+        return Unit("", _SAME[written.lower()])
     match = _UNIT.fullmatch(written)
     if match is None:
         return None

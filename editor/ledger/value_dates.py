@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import isleap, monthrange
+from datetime import date, timedelta
 
 from editor.ledger.slot import Slot
 from editor.ledger.verdicts import Accepted, Checked, Doubtful, Refused
@@ -19,6 +20,19 @@ _SIGNED = Pattern(
 )
 _YEAR_MONTH = Pattern(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})")
 _HAN_MONTH = Pattern(r"[一二三四五六七八九十]{1,3}")
+_HAN_NUMBER = Pattern(r"[零〇○一二三四五六七八九十]+")
+_HAN_DATE = Pattern(
+    r"(?:[零〇○一二三四五六七八九]{4}年)?(?:十[一二]?|[一二三四五六七八九])月(?:(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?"
+)
+_HAN_YEAR = Pattern(r"[零〇○一二三四五六七八九]{4}(?=年|$)")
+_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_WEEKDAY = Pattern(r"[ （(]*(?:星期|周|礼拜)[一二三四五六日天][ ）)]*")
+_PART_OF_DAY = Pattern(r"(?:上午|下午|晚上|中午|早上|凌晨)$")
+_RUN = Pattern(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)")
+_SERIAL = Pattern(r"[345]\d{4}")
+_FIRST_SERIAL = date(1899, 12, 30)
+_DECIMAL = Pattern(r"\d{1,2}\.\d{1,2}")
+_TWO_DAYS = Pattern(r"(\d{1,2})[-/.](\d{1,2})")
 _FIELD_OF = {
     "年": "year",
     "月": "month",
@@ -52,7 +66,7 @@ _FIRST_YEAR, _LAST_YEAR = 1840, 2100
 
 def check_date(value: str, slot: Slot) -> Checked:
     """Check `value` for the open parts of a date; the text is written with the slot's own words."""
-    written = half_width(value).strip()
+    written, left = _plainly(half_width(value).strip())
     units = slot.date_units or ("",)
     if len(units) == 1 and units[0] != "":
         single = _single(written, slot, units[0])
@@ -68,12 +82,50 @@ def check_date(value: str, slot: Slot) -> Checked:
     if not text:
         missing = "、".join(_CALLED.get(u, "日期") for u in units if not fields.get(_FIELD_OF.get(u, "")))
         return Refused(f"“{value}”里缺少{missing or '日期'}")
-    return _doubt_of_date(fields, slot, text)
+    found = _doubt_of_date(fields, slot, text)
+    reason = _doubt_of_form(written, value, left, slot)
+    return Doubtful(found.text, reason) if reason and isinstance(found, Accepted) else found
+
+
+def _plainly(written: str) -> tuple[str, str]:
+    """A date without its weekday, in digits; and what of it goes nowhere (上午)."""
+    text = _WEEKDAY.sub("", written).strip()
+    time = _PART_OF_DAY.search(text)
+    text = text[: time.start()].strip() if time else text
+    if _HAN_DATE.fullmatch(text):
+        text = _HAN_NUMBER.compiled.sub(lambda match: _digits_of(match[0]), text)
+    run = _RUN.fullmatch(text)
+    text = f"{run[1]}-{run[2]}-{run[3]}" if run else text
+    if _SERIAL.fullmatch(text):
+        text = (_FIRST_SERIAL + timedelta(days=int(text))).isoformat()
+    return text, time[0] if time else ""
+
+
+def _digits_of(numeral: str) -> str:
+    """2026 of 二〇二六, 15 of 十五, 20 of 二十."""
+    if "十" not in numeral:
+        return "".join(str(_HAN_DIGITS[c]) for c in numeral)
+    tens, _, ones = numeral.partition("十")
+    return str(10 * (_HAN_DIGITS[tens] if tens else 1) + (_HAN_DIGITS[ones] if ones else 0))
+
+
+def _doubt_of_form(written: str, value: str, left: str, slot: Slot) -> str:
+    """Why a date that was read may be meant in another way; empty where it may not."""
+    if left:
+        return f"“{left}”没有填进去，请核对"
+    if _SERIAL.fullmatch(half_width(value).strip()):
+        return f"“{value}”是表格里日期的序号，按 {written} 填，请核对"
+    if _DECIMAL.fullmatch(written):
+        return f"“{written}”像小数，按 {written.replace('.', '月')}日 填，请核对"
+    days = _TWO_DAYS.fullmatch(written)
+    if days is not None and len(slot.date_units) == 1:
+        return f"“{written}”按日期填；如果是 {days[1]}日至{days[2]}日，请直接改稿，请核对"
+    return ""
 
 
 def check_year(value: str, slot: Slot) -> Checked:
     """Check `value` for a year: four digits that agree with the digits the mask has already."""
-    written = half_width(value).strip().removesuffix("年").removesuffix("度").removesuffix("年")
+    written = _in_digits(half_width(value).strip()).removesuffix("年").removesuffix("度").removesuffix("年")
     known = [c if c.isdigit() else "" for c in half_width(slot.mask).replace(" ", "")]
     if written.isascii() and written.isdigit() and len(written) == 2:
         if len(known) == 2:
@@ -89,13 +141,21 @@ def check_year(value: str, slot: Slot) -> Checked:
     return Accepted(written)
 
 
+def _in_digits(written: str) -> str:
+    return (
+        "".join(str(_HAN_DIGITS[c]) for c in written[:4]) + written[4:]
+        if _HAN_YEAR.match(written)
+        else written
+    )
+
+
 def _single(written: str, slot: Slot, unit: str) -> Checked | None:
     """The check of a bare number for one open part; None where more than a number is given."""
     bare = written.removesuffix(unit).strip()
     if unit == "年" and bare.isdigit():
         return check_year(bare, slot)
     if _HAN_MONTH.fullmatch(bare):
-        return Accepted(bare)
+        bare = _digits_of(bare)
     if not (bare.isascii() and bare.isdigit() and len(bare) <= 4) or unit not in _LIMITS:
         return None
     number = int(bare)

@@ -10,6 +10,7 @@ from pathlib import Path
 from editor.checks.finding import Finding
 from editor.checks.ignoring import Ignored
 from editor.checks.placeholders import NAME as OPEN_VALUES
+from editor.checks.placeholders import one_for_each_place
 from editor.checks.wording import message_for
 from editor.sheets.places import Places, in_sentence, shortened
 from editor.sheets.speech_title import named
@@ -87,7 +88,7 @@ def check_sheet(
 ) -> Sheet:
     """Build what `write_check_sheet` writes."""
     places = Places(speech)
-    groups = _grouped(findings)
+    groups = _grouped(speech, findings)
     return Sheet(
         title=f"{named(about.title or speech.title)}核稿单",
         parts=(
@@ -99,9 +100,9 @@ def check_sheet(
     )
 
 
-def _grouped(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+def _grouped(speech: Speech, findings: Sequence[Finding]) -> dict[str, list[Finding]]:
     groups: dict[str, list[Finding]] = {name: [] for name in _GROUPS}
-    for finding in sorted(findings, key=lambda f: (f.start, f.end)):
+    for finding in sorted(one_for_each_place(speech, findings), key=lambda f: (f.start, f.end)):
         groups[_OPEN if finding.check == OPEN_VALUES else _LEVELS[finding.level]].append(finding)
     return groups
 

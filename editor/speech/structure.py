@@ -81,13 +81,14 @@ def _shaped_lines(text: str) -> list[tuple[int, int, Shape]]:
 
 def _assemble(text: str, lines: Sequence[tuple[int, int, Shape]], roles: Sequence[Role]) -> Speech:
     blocks = (
-        _make_block(role, start, number, shape)
+        make_block(role, start, number, shape)
         for role, (number, start, shape) in zip(roles, lines, strict=True)
     )
     return Speech(text, tuple(blocks))
 
 
-def _make_block(role: Role, start: int, line: int, shape: Shape) -> Block:
+def make_block(role: Role, start: int, line: int, shape: Shape) -> Block:
+    """The block of a paragraph that is not empty; `start` is the offset of its first character, no blank."""
     leads = role.heading_level or role is Role.LEAD_SENTENCE
     return Block(
         role=role,

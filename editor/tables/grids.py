@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from itertools import islice
 
 from editor.errors import UnreadableFile
@@ -16,12 +17,16 @@ MOST_ROWS = 5000
 
 MOST_COLUMNS = 64
 
+NOT_CALCULATED = "#未计算"
+"""Stands for a formula whose result the file does not hold."""
+
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_SEPARATORS = "\t,;，|"
+_SEPARATORS = "\t,;，|；"
+_LOOKED_AT = 100_000
 
 
 def unreadable(name: str, why: str) -> UnreadableFile:
@@ -39,14 +44,33 @@ def read_separated(name: str, data: bytes) -> Grid:
     UTF-8, UTF-16 and the Chinese encodings are told apart by content, the separator by the first lines.
     """
     text = _decoded(name, data)
-    lines = [line for line in text.splitlines()[:20] if line.strip()]
-    separator = max(_SEPARATORS, key=lambda mark: sum(line.count(mark) for line in lines))
+    separator = max(_SEPARATORS, key=lambda mark: _fits(text, mark))
     try:
         # Without strict, so that a stray quote costs a cell and not the file.
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         return [[cell.strip() for cell in row[:MOST_COLUMNS]] for row in islice(rows, MOST_ROWS)]
     except csv.Error as error:
         raise unreadable(name, "里面的引号不成对，分不清各列") from error
+
+
+def _fits(text: str, mark: str) -> tuple[float, int]:
+    """How evenly a separator cuts the first rows, and into how many cells.
+
+    A sentence in a cell may hold more commas than the row has columns.
+    """
+    try:
+        rows = [
+            row
+            for row in islice(csv.reader(io.StringIO(text[:_LOOKED_AT], newline=""), delimiter=mark), 20)
+            if any(row)
+        ]
+    except csv.Error:
+        return 0.0, 0
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if not widths:
+        return 0.0, 0
+    width, count = max(widths.items(), key=lambda one: (one[1], one[0]))
+    return count / len(rows), width
 
 
 def _decoded(name: str, data: bytes) -> str:

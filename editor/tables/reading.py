@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from editor.word.tables import read_tables
 LARGEST_TABLE = 16 * 1024 * 1024
 """Bytes of a table file; more is refused unread."""
 
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!DOCTYPE|html|table|head|meta|\?xml|!--)", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -25,6 +27,8 @@ def read_grids(path: Path) -> list[tuple[str, Grid]]:
         raise UnreadableFile(f"“{path.name}”是空文件", todo="请检查是否复制完整，或请对方重新发送")
     if data.startswith(_OLE):
         raise unreadable(path.name, "是旧格式（.xls、.et、.doc）或加了打开密码")
+    if _MARKUP.match(data[:200]):
+        raise unreadable(path.name, "虽叫这个名字，里面却是网页")
     if not data.startswith(b"PK"):
         return [("", read_separated(path.name, data))]
     if _is_word(path.name, data):

@@ -15,7 +15,8 @@ from typing import Any
 import openpyxl
 
 from editor.speech.pattern import Pattern
-from editor.tables.grids import MOST_COLUMNS, MOST_ROWS, Grid, unreadable
+from editor.tables.face import NO_FACE, Face, face_of
+from editor.tables.grids import MOST_COLUMNS, MOST_ROWS, NOT_CALCULATED, Grid, unreadable
 
 _LARGEST_UNPACKED = 48 * 1024 * 1024
 _MOST_PARTS = 2000
@@ -34,8 +35,9 @@ def read_workbook(name: str, data: bytes) -> list[tuple[str, Grid]]:
     """Return (sheet name, rows) of the visible sheets of the workbook in `data`.
 
     A cell is the text that the sheet shows, as far as it matters: 0.35 formatted as a percentage is
-    `35%`, a date `2026-03-05`. Of a formula the stored result is taken. `name` is the file's name for
-    messages. Raises `UnreadableFile`.
+    `35%`, a date `2026-03-05`. Of a formula the stored result is taken, `NOT_CALCULATED` where none is
+    stored. Hidden rows and columns are empty; a cell merged over several rows is repeated in each. `name` is
+    the file's name for messages. Raises `UnreadableFile`.
     """
     _refuse_hostile(name, data)
     try:
@@ -45,7 +47,7 @@ def read_workbook(name: str, data: bytes) -> list[tuple[str, Grid]]:
             book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
             try:
                 sheets = [s for s in book.worksheets if s.sheet_state == "visible"][:_MOST_SHEETS]
-                return [(sheet.title, _grid(sheet)) for sheet in sheets]
+                return [(sheet.title, _shown(_grid(sheet), _face_of(sheet, data))) for sheet in sheets]
             finally:
                 book.close()
     except _BROKEN as error:
@@ -72,6 +74,30 @@ def _refuse_hostile(name: str, data: bytes) -> None:
                     raise unreadable(name, "里面有不该出现的内容，为安全起见没有打开")
     except _BROKEN as error:
         raise unreadable(name, "文件不完整或已损坏") from error
+
+
+def _face_of(sheet: Any, data: bytes) -> Face:
+    """What openpyxl leaves out when it reads row by row."""
+    path = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return face_of(package.read(path)) if path in package.namelist() else NO_FACE
+
+
+def _shown(grid: Grid, face: Face) -> Grid:
+    """The rows as they are seen on the screen."""
+    for row, column in face.not_calculated:
+        if row < len(grid) and column < len(grid[row]) and not grid[row][column]:
+            grid[row][column] = NOT_CALCULATED
+    for top, bottom, column in face.merged:
+        for row in range(top + 1, min(bottom + 1, len(grid))):
+            if top < len(grid) and column < len(grid[top]) and column < len(grid[row]):
+                grid[row][column] = grid[row][column] or grid[top][column]
+    return [
+        []
+        if row in face.hidden_rows
+        else ["" if column in face.hidden_columns else one for column, one in enumerate(cells)]
+        for row, cells in enumerate(grid)
+    ]
 
 
 def _grid(sheet: Any) -> Grid:

@@ -57,8 +57,10 @@ CHECK = (
     Command(SEPARATOR, ""),
     Command("next_finding", "下一处问题(&X)", "F7"),
     Command("previous_finding", "上一处问题(&Z)", "Shift+F7"),
-    Command("apply_fix", "按建议改(&A)", "Ctrl+."),
-    Command("ignore_here", "这一处不再提示(&H)", "Ctrl+Shift+."),
+    # Not Ctrl+. as elsewhere: Chinese input methods take that for their punctuation.
+    Command("apply_fix", "按建议改(&A)", "F9"),
+    Command("ignore_here", "这一处不再提示(&H)", "Shift+F9"),
+    Command("replace_everywhere", "全文替换(&G)…", "Ctrl+H", "把一个地名、人名、提法全部换掉，换之前逐处看"),
     Command("show_ignored", "不再提示的内容(&I)…", "", "查看和恢复"),
     Command(SEPARATOR, ""),
     Command("minutes", "规定时长(&M)…", "", "会议方案给这次讲话几分钟，超了会提示"),
@@ -106,7 +108,8 @@ def build_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], None]
     for command in COMMANDS:
         if command.key == SEPARATOR or command.key not in handlers:
             continue
-        action = QAction(command.words, window)
+        action = QAction(window)
+        action.setText(command.words)
         if command.keys:
             action.setShortcut(QKeySequence(command.keys))
         plain = command.words.split("(")[0].replace("…", "")

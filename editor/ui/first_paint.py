@@ -1,32 +1,28 @@
-"""Tells once when a widget has been painted for the first time."""
+"""Tells once when the paper has been painted for the first time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QTimer
 
-from editor.ui.overrides import safe_override
+from editor.ui.paper.draft_edit import DraftEdit
 
 
 class FirstPaint(QObject):
-    """Calls `then` after the first paint of `widget`.
+    """Calls `then` after the first paint of `editor`.
 
     A timer of no length would fire before it: Qt shows a window in several events.
     """
 
-    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
-        """Watch the widget; the watch ends with the first paint."""
-        super().__init__(widget)
-        self._widget = widget
+    def __init__(self, editor: DraftEdit, then: Callable[[], None]) -> None:
+        """Watch the editor; the watch ends with the first paint."""
+        super().__init__(editor)
+        self._editor = editor
         self._then = then
-        widget.installEventFilter(self)
+        editor.painting.connect(self._on_paint)
 
-    @safe_override(lambda: False)
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Wait for the paint, then for the end of the event that brought it."""
-        if event.type() == QEvent.Type.Paint:
-            self._widget.removeEventFilter(self)
-            QTimer.singleShot(0, self._then)
-        return False
+    def _on_paint(self) -> None:
+        """Wait for the end of the event that brought the paint."""
+        self._editor.painting.disconnect(self._on_paint)
+        QTimer.singleShot(0, self._then)

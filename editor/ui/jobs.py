@@ -40,13 +40,13 @@ class Lane(QObject):
     _ended = Signal(object, object, object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
-        """Start the thread; it does not keep the program alive."""
+        """The thread starts with the first job; it does not keep the program alive."""
         super().__init__(parent)
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._waiting = 0
+        self._is_started = False
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._run, name=f"nigao-{name}", daemon=True)
-        self._thread.start()
 
     def submit(self, work: Work, done: Done | None = None, failed: Failed | None = None) -> Job:
         """Do `work` in the lane, then call `done(result)` or `failed(error)` on the GUI thread.
@@ -56,12 +56,16 @@ class Lane(QObject):
         job = Job(work, done, failed)
         self._waiting += 1
         self._queue.put(job)
+        if not self._is_started:
+            self._is_started = True
+            self._thread.start()
         return job
 
     def stop(self, seconds: float = 5.0) -> None:
         """Let the jobs in the queue end, then the thread; waits at most `seconds`."""
-        self._queue.put(None)
-        self._thread.join(seconds)
+        if self._is_started:
+            self._queue.put(None)
+            self._thread.join(seconds)
 
     @property
     def is_busy(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -37,6 +37,8 @@ _NORMAL_ZOOM = 100
 _ZOOM_STEP = 10
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _NOTE_MS = 6000
+_COUNTED_AT_ONCE = 600
+"""Paragraphs of a draft whose pages are counted together with all else that follows from a change."""
 
 
 class MainWindow(QMainWindow):
@@ -64,6 +66,9 @@ class MainWindow(QMainWindow):
         self.tabs = QTabWidget()
         self.status = Status()
         self.find_bar = FindBar(self.editor)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.timeout.connect(self._count_later)
         self._library_menu: LibraryMenu | None = None
         self.proofreading: Proofreading | None = None
         self.status.show_font_note(faces.preview_note)
@@ -241,14 +246,25 @@ class MainWindow(QMainWindow):
 
     def _on_settled(self) -> None:
         live = self.editor.live
-        speech = live.speech()
-        self.outline.show_speech(speech)
+        self.outline.show_speech(live.speech())
         self.snippets.set_draft_text(live.text)
+        if len(live.lines) > _COUNTED_AT_ONCE:
+            self._counting.start()
+        else:
+            self._count()
+        self._on_caret()
+
+    def _count_later(self) -> None:
+        # Much may have come since; then it will settle once more.
+        if not self.editor.live.is_far_behind:
+            self._count()
+
+    def _count(self) -> None:
+        live = self.editor.live
         characters, spoken, _found = live.counts()
         rate = self.settings.number("reading_rate")
         given = self.files.draft.note("minutes")
-        self.status.show_counts(characters, spoken, count_pages(speech), rate=rate, given=given)
-        self._on_caret()
+        self.status.show_counts(characters, spoken, count_pages(live.speech()), rate=rate, given=given)
 
     def _on_caret(self) -> None:
         self.outline.mark_line(self.editor.textCursor().blockNumber())

@@ -28,6 +28,7 @@ _MOST_EARLIER = 200
 
 _LONGEST_MINUTES = 600
 _OPEN, _FOUND = "待填", "核对"
+_OPEN_TAB, _FOUND_TAB = 0, 1
 
 
 class Proofreading(QObject):
@@ -87,18 +88,24 @@ class Proofreading(QObject):
         return {
             **self.ledger.handlers,
             **self.checking.handlers,
+            "next_open": lambda: self._step(_OPEN_TAB, "next_open"),
+            "previous_open": lambda: self._step(_OPEN_TAB, "previous_open"),
+            "next_finding": lambda: self._step(_FOUND_TAB, "next_finding"),
+            "previous_finding": lambda: self._step(_FOUND_TAB, "previous_finding"),
             "minutes": self.ask_minutes,
             "check_sheet": self.write_sheet,
             "office": lambda: self.show_settings("office"),
             "settings": lambda: self.show_settings("general"),
         }
 
+    def _step(self, tab: int, key: str) -> None:
+        """Go on, with the list that tells what is there in front."""
+        self._tabs.setCurrentIndex(tab)
+        (self.ledger if tab == _OPEN_TAB else self.checking).handlers[key]()
+
     def begin_filling(self) -> None:
         """Go to what stands against an export: the next open value, or the next finding."""
-        if self.ledger.desk.ledger.entries:
-            self.ledger.step(True)
-        else:
-            self.checking.handlers["next_finding"]()
+        self.handlers["next_open" if self.ledger.desk.ledger.entries else "next_finding"]()
 
     def follow(self, library: LibraryService) -> None:
         """Hold the draft against the past speeches of a library, now and whenever it changes."""
@@ -122,11 +129,11 @@ class Proofreading(QObject):
 
     def _show_open(self, items: int, places: int) -> None:
         self.open_changed.emit(places)
-        self._tabs.setTabText(0, f"{_OPEN} {items}" if items else _OPEN)
+        self._tabs.setTabText(_OPEN_TAB, f"{_OPEN} {items}" if items else _OPEN)
 
     def _show_counts(self, counts: Mapping[str, int]) -> None:
         found = sum(count for level, count in counts.items() if level != "open")
-        self._tabs.setTabText(1, f"{_FOUND} {found}" if found else _FOUND)
+        self._tabs.setTabText(_FOUND_TAB, f"{_FOUND} {found}" if found else _FOUND)
         self.counts_changed.emit(counts)
 
     def show_settings(self, page: str) -> None:

@@ -23,18 +23,28 @@ def read_tables(path: Path) -> list[list[list[str]]]:
 
     Paragraphs of a cell are joined by a line feed. A cell merged over several rows is repeated in each,
     one merged over several columns is followed by empty ones, so that columns stay under each other. The
-    text of a table inside a cell is part of that cell. Rows and columns beyond `MOST_ROWS` and
-    `MOST_COLUMNS` are left out. Raises `UnreadableFile`, `OldWordFile` or `BrokenWordFile`.
+    text of a table inside a cell is part of that cell, and the table comes by itself too. Rows and
+    columns beyond `MOST_ROWS` and `MOST_COLUMNS` are left out. Raises `UnreadableFile`, `OldWordFile`
+    or `BrokenWordFile`.
     """
     with WordPackage(path) as package:
         name, root = package.main_document()
         styles = read_styles(package.related_part(name, "styles"))
         try:
-            return [_table(table, styles) for table in _outermost(root, "tbl")]
+            return [_table(table, styles) for table in _tables(root)]
         except (TooDeepError, RecursionError) as error:
             raise package.broken(
                 "里面的内容嵌套异常地深，为安全起见没有打开", "请用 WPS 或 Word 打开后另存一份"
             ) from error
+
+
+def _tables(root: etree._Element) -> Iterator[etree._Element]:
+    """All tables, those inside a cell behind the one they lie in."""
+    for table in _outermost(root, "tbl"):
+        yield table
+        for row in _outermost(table, "tr"):
+            for cell in _outermost(row, "tc"):
+                yield from _tables(cell)
 
 
 def _outermost(element: etree._Element, name: str) -> Iterator[etree._Element]:

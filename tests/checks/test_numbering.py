@@ -30,6 +30,12 @@ def told(body: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("body", "code", "level", "text"),
     [
+        (
+            "一是甲村。二是乙村。三是丙村。~\n一是旱地少。二是水田少。四是人手少。~",
+            "number-skipped",
+            "likely",
+            "四是",
+        ),
         ("（一）种足。~\n（二）种好。~\n1.管住。~\n（四）收好。~", "number-other-scheme", "certain", "1."),
         ("（一）种足。~\n（二）（星期三）种好。~\n（四）收好。~", "number-skipped", "certain", "（四）"),
         (

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from editor.__main__ import main
@@ -131,9 +132,9 @@ def test_the_day_and_the_minutes(tmp_path: Path, capsysbinary: Said) -> None:
     path = tmp_path / "稿.txt"
     path.write_text("在会议上的讲话\n同志们：\n县扶贫办要抓好落实，县国土资源局要配合。\n", encoding="utf-8")
     _, found = run(capsysbinary, "check", path, "--json", "--only", "expired")
-    assert found["findings"] == [], "a text without a day is not judged by that of its reader"
-    _, found = run(capsysbinary, "check", path, "--json", "--only", "expired", "--date", "2026-03-05")
-    assert found["findings"]
+    assert found["findings"], "a draft in any form of file is judged by today"
+    _, found = run(capsysbinary, "check", path, "--json", "--only", "expired", "--date", "2010-03-05")
+    assert found["findings"] == []
     _, found = run(capsysbinary, "check", path, "--json", "--only", "length", "--minutes", "30")
     assert codes(found) == {"too-short"}
 
@@ -267,3 +268,20 @@ def test_the_seeds(corpus: Callable[[], Path], capsysbinary: Said) -> None:
     _, found = run(capsysbinary, "check", third, "--json", "--county", "西和县")
     told = [finding["message"] for finding in found["findings"] if finding["check"] == "announced"]
     assert any("三点" in words and "2个" in words for words in told)
+
+
+def test_one_text_in_any_form_has_the_same_findings(tmp_path: Path, capsysbinary: Said) -> None:
+    text = "在会议上的讲话\n同志们：\n县扶贫办必需抓好落实，完成投资XX亿元。\n2月30日前完成。"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "a.nigao").write_bytes(encode_draft(Draft(text)))
+    document = docx.Document()
+    for line in text.split("\n"):
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "a.docx"))
+    found = []
+    for name in ("a.txt", "a.nigao", "a.docx"):
+        _, told = run(capsysbinary, "check", tmp_path / name, "--json")
+        found.append([(one["code"], one["text"]) for one in told["findings"]])
+        assert all(told["text"][one["start"] : one["end"]] == one["text"] for one in told["findings"])
+    assert {"expired", "wrong-word", "open-value", "impossible-day"} <= {code for code, _ in found[0]}
+    assert found[0] == found[1] == found[2]

@@ -97,3 +97,16 @@ def test_hostile_numbers_are_passed_over() -> None:
 def test_a_draft_of_a_later_version_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="更新版本"):
         decode("nigao 2\n\n一\n".encode(), "稿")
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"x": "a\nb: c\n\nnew"}, {"x": "\r\nzz"}, {"x": "a\u2028b"}, {"bad key": "1"}, {"Roles": "1"},
+        {"roles": "0=title"},
+    ],
+)  # fmt: skip
+def test_no_note_breaks_the_head(extra: dict[str, str]) -> None:
+    draft = decode(encode(Draft("正文\n二", {}, 1, extra)), "a.nigao")
+    assert (draft.text, dict(draft.roles), draft.caret) == ("正文\n二", {}, 1)
+    assert set(draft.extra) <= {"x"}

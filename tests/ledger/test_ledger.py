@@ -52,7 +52,7 @@ def test_one_value_answers_all_places_only_where_they_ask_the_same(text: str, is
         ("新增蓄水能力XX立方米。", "新增蓄水能力（立方米）", "立方米"),
         ("实现旅游收入XX亿元。", "旅游收入（亿元）", "亿元"),
         ("共青团员XX名。", "数字（名）", "名"),
-        ("完成率XX%。", "百分比（%）", "%"),
+        ("完成率XX%。", "完成率（%）", "%"),
         ("发展XX支队伍。", "队伍（支）", "支"),
         ("接待XX位居民。", "居民（位）", "位"),
         ("今年要办XX个项目。", "项目（个）", "个"),
@@ -120,6 +120,23 @@ def test_two_in_one_sentence_are_not_filled_together() -> None:
 def test_bare_numbers_in_two_sentences_are_not_filled_together() -> None:
     (entry,) = ledger_of("参会XX人。\n受奖XX人。").entries
     assert not entry.asks_one_thing
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("税收达到XX亿元。\n税收达到XX亿元。", True),
+        ("我县税收达到XX亿元。\n我县税收达到XX亿元。", True),
+        ("去年，税收达到XX亿元。\n今年，税收达到XX亿元。", False),
+        ("上半年，税收达到XX亿元。\n一季度，税收达到XX亿元。", False),
+        ("全市来看，税收达到XX亿元。\n全县来看，税收达到XX亿元。", False),
+        ("比去年好，税收达到XX亿元。\n很好，税收达到XX亿元。", True),
+    ],
+)
+def test_a_figure_of_another_time_or_area_is_another_question(text: str, expected: bool) -> None:
+    (entry,) = ledger_of(text).entries
+    assert len(entry.occurrences) == 2
+    assert entry.asks_one_thing is expected
 
 
 def test_a_prompt_is_its_own_label() -> None:

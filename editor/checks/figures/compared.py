@@ -40,6 +40,12 @@ _RATE_MOVES = Pattern(
 _ABOVE_MEAN = Pattern(
     r"[，、]?(?:增速|增幅|涨幅|降幅)?(?:高于|低于|快于|慢于|高出|低)(?:全[国省市县区州]|[省市州])[^，。；、！？\d]{0,6}?(?:平均)?(?:水平|增速|增幅)?$"
 )
+_GROWN_BY = Pattern(
+    r"[，、]?(?:同比|环比|[比较](?:[上去前]年|上月|上季度|20\d\d年)(?:同期)?)?(?:净|共)?(?:增长|增加|减少)了?"
+)
+_AMOUNTS = frozenset(
+    ("元", "人", "户", "家", "个", "亩", "吨", "件", "起", "人次", "公里", "头", "只", "株", "套")
+)
 _NEAR = 80
 _PART_BEHIND = 2
 _SLACK_OF_SHARE = 0.6
@@ -58,6 +64,8 @@ def faults_of_comparisons(text: str, figures: Sequence[Figure]) -> Iterator[Faul
             yield from _share_of_total(text, figures, index)
             yield from _share_of_told(text, figures, index)
             yield from _no_points(text, figures, index)
+        elif size.unit == "个百分点" and index:
+            yield from _points_of_amount(text, figures[index - 1], size)
 
 
 def _against_base(text: str, figures: Sequence[Figure], index: int) -> Iterator[Fault]:
@@ -185,3 +193,11 @@ def _no_points(text: str, figures: Sequence[Figure], index: int) -> Iterator[Fau
     if is_moved:
         fix = text[size.start : size.end].removeprefix("百分之").rstrip("%％") + "个百分点"
         yield Fault("points", Certainty.LIKELY, size.start, size.end, (), fix)
+
+
+def _points_of_amount(text: str, amount: Figure, size: Figure) -> Iterator[Fault]:
+    """18.6亿元，同比增长12个百分点: an amount grows by per cent, only a rate by points."""
+    if amount.unit in _AMOUNTS and _GROWN_BY.fullmatch(text[amount.end : size.start]):
+        written = text[size.start : size.end]
+        fix = written.removesuffix("个百分点") + "%" if written[0].isdecimal() else ""
+        yield Fault("not-points", Certainty.LIKELY, size.start, size.end, (), fix)

@@ -26,15 +26,34 @@ _PLAN = Pattern(
 _JUBILEE = Pattern(
     r"(?P<word>今年|明年|去年)(?:既?是|正值|恰逢|适逢|将?迎来|又是|也是)?(?P<event>[^，。；！？]{2,30}?)(?P<count>\d{1,3}|[一二三四五六七八九十百〇零]{1,5})周年"
 )
+_CELEBRATED = Pattern(
+    r"(?:庆祝|纪念)(?P<event>[^，。；！？\d]{2,30}?)(?P<count>\d{1,3}|[一二三四五六七八九十百〇零]{1,5})周年(?P<of_others>大会上(?!的讲话$)|[^，。；]{0,6}讲话精神)?"
+)
+_ORDINAL_DAY = Pattern(
+    r"第(?P<count>\d{1,3}|[一二三四五六七八九十百]{1,5})(?:个|届|次)(?P<event>[^，。；！？\d第]{2,16})"
+)
+_OF_THIS_DAY = Pattern(r"(?:今天|今日|今年|值此|欢聚一堂|隆重集会|共同庆祝)[^。；！？]{0,40}$")
+_OF_OTHER_YEARS = Pattern(r"(?:19|20)\d\d年|去年|前年|当年|上[届次]|明年|曾|自从|[上明]一年")
+_PLAN_TURN = Pattern(
+    r"(?:实现|确保|推动|夺取|保证|促进|为|力争)(?:全[省市县区])?[^，。；“”了]{0,4}“?(?P<plan>[一二三四五六七八九十]{1,2})五”?(?:规划|时期)?的?"
+    r"(?:良好|精彩|高质量|崭新|圆满|胜利)?(?P<which>开局|开好局|收官|收好官)(?!之年)"
+)
 _PAST_YEAR = Pattern(r"(?:刚刚?过去|过去)的?(?P<year>20\d\d)年(?=，|里|，?是|中|，?我)")
+_NEAR_TURN = 1
+"""Years before and after in which the first and the last year of a plan are prepared and looked back on."""
 _LATE = 11
 """From this month on the year that is spoken of as past may be the one of the speech."""
 _FIRST_PLAN_YEAR, _PLAN_YEARS = 1951, 5
 
 
-def faults_of_known_years(text: str, held: SpeechDay, context: Context) -> Iterator[Fault]:
-    """What is said of 今年, 去年 and 明年 that is not true of that year."""
+def faults_of_known_years(
+    text: str, held: SpeechDay, context: Context, *, is_title: bool = False
+) -> Iterator[Fault]:
+    """What is said of 今年, 去年 and 明年, and of this day, that is not true of the year of the speech."""
     yield from _past_year(text, held)
+    yield from _plan_turns(text, held)
+    yield from _celebrated(text, held, context, is_title=is_title)
+    yield from _ordinal_days(text, held, context, is_title=is_title)
     if not any(word in text for word in YEAR_WORDS):
         return
     yield from _year_words(text, held)
@@ -82,6 +101,20 @@ def _plans(text: str, held: SpeechDay) -> Iterator[Fault]:
             yield Fault("plan-year", level, match.start(), match.end(), data)
 
 
+def _plan_turns(text: str, held: SpeechDay) -> Iterator[Fault]:
+    """为实现“十四五”良好开局而奋斗 in 2026: a plan begins but once, and ends but once."""
+    for match in _PLAN_TURN.finditer(text):
+        number = han_value(match["plan"])
+        if number is None:
+            continue
+        first = _FIRST_PLAN_YEAR + _PLAN_YEARS * int(number)
+        right = first if match["which"].startswith("开") else first + _PLAN_YEARS - 1
+        if abs(held.day.year - right) > _NEAR_TURN:
+            data = (("right", str(right)), ("word", "今年"), ("told", str(held.day.year)))
+            level = Certainty.LIKELY if held.is_written else Certainty.HINT
+            yield Fault("plan-year", level, match.start(), match.end(), data)
+
+
 def _place_in_plan(which: str) -> int:
     if which.startswith("第"):
         return "一二三四五".index(which[1])
@@ -102,6 +135,45 @@ def _jubilees(text: str, held: SpeechDay, context: Context) -> Iterator[Fault]:
             data = (("word", match["word"]), ("right", str(right)))
             level = Certainty.LIKELY if held.is_written else Certainty.HINT
             yield Fault("anniversary", level, match.start(), match.end(), data)
+
+
+def _celebrated(text: str, held: SpeechDay, context: Context, *, is_title: bool) -> Iterator[Fault]:
+    """庆祝中国共产党成立104周年 in the title of a speech, or in what it says of today."""
+    if "周年" not in text or not held.is_written:
+        return
+    events = _events(own_lines(context, "anniversaries"))
+    for match in _CELEBRATED.finditer(text):
+        if match["of_others"] or not (is_title or _is_of_this_day(text, match.start())):
+            continue
+        began = next((event.year for event in events if event.form.search(match["event"])), None)
+        count = int(match["count"]) if match["count"].isdigit() else han_value(match["count"])
+        if began is not None and count is not None and int(count) != held.day.year - began:
+            yield _not_the_count("anniversary", match.span(), held.day.year - began)
+
+
+def _ordinal_days(text: str, held: SpeechDay, context: Context, *, is_title: bool) -> Iterator[Fault]:
+    """第41个教师节 in a speech of 2026, whose is the 42nd."""
+    if "第" not in text or not held.is_written:
+        return
+    for match in _ORDINAL_DAY.finditer(text):
+        if not (is_title or _is_of_this_day(text, match.start())):
+            continue
+        days = _yearly_days(own_lines(context, "yearly_days"))
+        began = next((day.year for day in days if day.form.match(match["event"])), None)
+        count = int(match["count"]) if match["count"].isdigit() else han_value(match["count"])
+        if began is not None and count is not None and int(count) != held.day.year - began + 1:
+            span = (match.start(), match.start("event"))
+            yield _not_the_count("ordinal-day", span, held.day.year - began + 1)
+
+
+def _is_of_this_day(text: str, place: int) -> bool:
+    start = max(text.rfind(mark, max(0, place - 60), place) for mark in "。；！？") + 1
+    is_now = _OF_THIS_DAY.search(text, start, place) is not None
+    return is_now and _OF_OTHER_YEARS.search(text, start, place) is None
+
+
+def _not_the_count(code: str, span: tuple[int, int], right: int) -> Fault:
+    return Fault(code, Certainty.LIKELY, *span, (("word", "今年"), ("right", str(right))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +197,16 @@ def event_of(row: Row) -> Event:
 @lru_cache(maxsize=4)
 def _events(own: tuple[str, ...]) -> tuple[Event, ...]:
     return rules_of("anniversaries", own, event_of)
+
+
+@lru_cache(maxsize=4)
+def _yearly_days(own: tuple[str, ...]) -> tuple[Event, ...]:
+    return rules_of("yearly_days", own, yearly_day_of)
+
+
+def yearly_day_of(row: Row) -> Event:
+    """A row of the list of days that come every year; the form begins what stands behind 第几个."""
+    return Event(Pattern(f"(?:{row[0]})"), int(row[1]))
 
 
 def _day(held: SpeechDay) -> str:

@@ -35,6 +35,9 @@ _TO = Pattern(
 _PERIOD = Pattern(
     r"(?:19|20)\d\d年|今年|去年|前年|明年|上年|当年|同期|上半年|下半年|前?[一二三四]季度|\d{1,2}[-—–~～至到]\d{1,2}月|\d{1,2}月|五年|三年|[一二]年来|“?十[一二三四五六七]五”?|目前|截至|年末|年底|年初|期末"
 )
+_OPENS_PARAGRAPH = Pattern(
+    r"(?:截至|今年)?(?P<period>上半年|下半年|前?[一二三四]季度|1[-—–~～至到]\d{1,2}月)(?:份|以来|底|末)?，"
+)
 GONE_BY = frozenset(("去年", "上年", "前年"))
 """Words for a year that is over on any day of the speech."""
 _TOLD_OF_LAST_YEAR = Pattern(r"(?<![比较])(?:去年|上年|前年)(?!同期)[^，。；]{0,24}$")
@@ -95,6 +98,7 @@ def told_figures(text: str, offset: int, *, of_aims: bool = False) -> Iterator[T
     """
     plain = narrow(text)
     name, end, begun = "", -1, False
+    opened = _OPENS_PARAGRAPH.match(plain)
     for figure in read_figures(text):
         lead_start = _lead_start(plain, figure.start)
         lead = plain[max(lead_start, end) : figure.start]
@@ -112,7 +116,7 @@ def told_figures(text: str, offset: int, *, of_aims: bool = False) -> Iterator[T
             yield Told(
                 name=name,
                 how=how,
-                period=period_of(plain, figure.start),
+                period=period_of(plain, figure.start) or (opened["period"] if opened else ""),
                 is_aim=_is_aim(plain, figure.start, of_aims=of_aims),
                 figure=figure,
                 written=text[figure.start : figure.end],
@@ -124,7 +128,13 @@ def _told_behind(text: str, lead: str, figure: Figure, offset: int) -> Iterator[
     """A figure whose noun follows: 全县86个贫困村 counts all, 770MW光伏电站 is a size that may be misread."""
     counts_all = figure.is_count and _OF_ALL.search(lead)
     behind = _FOLLOWING.match(text, figure.end) if counts_all or figure.unit in _MEASURES else None
-    if behind:
+    area = (
+        plain_name(f"{behind['name']}面积") if behind and figure.unit == "亩" and _OF_ALL.search(lead) else ""
+    )
+    if area:
+        written = text[figure.start : figure.end]
+        yield Told(area, "level", "", is_aim=False, figure=figure, written=written, offset=offset)
+    elif behind:
         how = "all" if counts_all else "behind"
         written = text[figure.start : figure.end]
         name = behind["name"]
@@ -164,7 +174,7 @@ def _told(lead: str) -> tuple[str, str] | None:
 
 def plain_name(name: str) -> str:
     """An indicator without the time and the scope in front, in one of its forms; empty where it is none."""
-    name = _HAS.sub("", _SCOPE.sub("", _OPENING.sub("", name.strip())))
+    name = _HAS.sub("", _OPENING.sub("", _SCOPE.sub("", _OPENING.sub("", name.strip()))))
     if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or _BAD_NAME.search(name) or _TOO_COMMON.match(name):
         return ""
     for form, plain in _SYNONYMS:

@@ -19,13 +19,35 @@ _PLAIN_WORD = r"(?:增加值|[^，。；、！？\d增降占比超多少])"
 _NEXT_PART = Pattern(
     rf"(?:{_PLAIN_WORD}(?![达])){{0,10}}[，、](?!目前|现|已|还|尚|其余|剩余)(?:{_PLAIN_WORD}|、){{0,22}}(?:和|及)?"
 )
-_DONE_LINK = Pattern(r"[^，。；！？\d]{0,8}[，；](?:其中)?(?:目前|现|截至目前)?，?已[^，。；、！？\d]{0,10}")
+_DONE_LINK = Pattern(
+    r"[^，。；！？\d]{0,8}(?:，[^，。；！？\d]{0,14})?[，；](?:其中)?(?:目前|现|截至目前)?，?已[^，。；、！？\d]{0,10}"
+)
 _LEFT_LINK = Pattern(
     r"[^，。；、！？\d]{0,6}[，；、](?:目前|现)?(?:还有|尚有|剩余|其余|仍有|还剩|剩下|余下)的?[^，。；、！？\d新]{0,8}"
 )
 _IN_ALL = Pattern(
     r"[^，。；、！？\d]{0,10}[，、]?(?:总共|一共|共计|合计|总计|累计共|共)(?:有)?[^，。；、！？\d均占同建]{0,6}"
 )
+_AMONG = Pattern(r"[^，。；、！？\d]{0,12}(?:中|里|当中)，?(?:共?有|已有|现有)?")
+_NEXT_OF_THOSE = Pattern(r"(?P<said>[^，。；、！？\d]{1,14})[，、；](?:另?有|还有)?")
+_SAID_OF = Pattern(r"(?P<said>[^，。；、！？\d]{1,14})")
+_ONE_OF_TWO = (
+    ("增长", "下降"),
+    ("上升", "下降"),
+    ("盈利", "亏损"),
+    ("已", "未"),
+    ("男", "女"),
+    ("建于", "建于"),
+    ("合格", "不合格"),
+    ("达标", "不达标"),
+    ("完成", "未"),
+    ("开工", "未"),
+    ("正常", "停"),
+    ("城镇", "农村"),
+    ("以上", "以下"),
+    ("属", "属"),
+)
+"""Words of which but one can be true of a thing, in either order."""
 _ENDS = Pattern(r"[^，。；、！？\d]{0,8}(?:[。；！？)）]|$)")
 _NOT_ADDED = Pattern(r"均|平均|每|新增|净增|增加(?!值)|增长|年末|累计|亩均|占|以上(?![\u4e00-\u9fff])")
 _SPEAKS_OF_ALL = Pattern(
@@ -49,6 +71,9 @@ _WHOLE = 100.0
 _MEANT_AS_WHOLE = 115.0
 _MADE_TO_FIT = 0.5
 _NEAR = 0.1
+_AMONG_NEXT = 5  # figures looked at; 七十年代 may stand between two parts
+_SLIP = 1.15
+"""Parts that are this much more than their whole were meant to be it."""
 
 
 def faults_of_parts(text: str, figures: Sequence[Figure]) -> Iterator[Fault]:
@@ -60,6 +85,7 @@ def faults_of_parts(text: str, figures: Sequence[Figure]) -> Iterator[Fault]:
         if not _NOT_ADDED.search(text, figures[index - 1].end, first.start):
             yield from _against_total(text, total, _row(text, figures, index))
     yield from _against_sum(text, figures)
+    yield from _of_those(text, figures)
     yield from _in_columns(text, figures)
     yield from _left_over(text, figures)
 
@@ -75,6 +101,34 @@ def _total_of(text: str, figures: Sequence[Figure], index: int) -> Figure | None
         if figure.unit == part.unit:
             return figure
     return None
+
+
+def _of_those(text: str, figures: Sequence[Figure]) -> Iterator[Fault]:
+    """42户企业中，18户产值下降，25户产值增长: opposites, that no one thing can be at once."""
+    for index, total in enumerate(figures[:-2]):
+        parts = [f for f in figures[index + 1 : index + _AMONG_NEXT] if f.unit == total.unit][:2]
+        if len(parts) < 2 or not total.is_count or total.unit in _NOT_COUNTED:
+            continue
+        first, second = parts
+        if any(figure.is_rough for figure in (total, first, second)):
+            continue
+        if not _AMONG.fullmatch(text[total.end : first.start]):
+            continue
+        link, behind = (
+            _NEXT_OF_THOSE.fullmatch(text[first.end : second.start]),
+            _SAID_OF.match(text, second.end),
+        )
+        worth = first.value + second.value
+        if link is None or behind is None or not total.value < worth <= total.value * _SLIP:
+            continue
+        is_sure = _are_opposites(link["said"], behind["said"])
+        data = (("total", text[total.start : total.end]), ("sum", in_words(worth, total)))
+        level = Certainty.LIKELY if is_sure else Certainty.HINT
+        yield Fault("parts-too-many", level, first.start, second.end, data)
+
+
+def _are_opposites(one: str, other: str) -> bool:
+    return any((a in one and b in other) or (b in one and a in other) for a, b in _ONE_OF_TWO)
 
 
 def _in_columns(text: str, figures: Sequence[Figure]) -> Iterator[Fault]:

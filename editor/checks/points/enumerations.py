@@ -166,6 +166,8 @@ class _Reader:
         if item.value == 1:
             return None
         for known in reversed(self._open.get(item.scheme, [])):
+            if self._is_over(known, item):
+                continue
             stray = self._strays.get(id(known))
             if known.last.value == item.value - 1:
                 return known
@@ -174,6 +176,12 @@ class _Reader:
                 self.taken_up.add(stray.start)
                 return known
         return None
+
+    def _is_over(self, known: Enumeration, item: Item) -> bool:
+        """Whether the paragraph of `item` has a list of its own: one above does not wait for its 四是."""
+        last = self._open[item.scheme][-1]
+        has_own = last is not known and len(last.items) > 1 and last.items[0].block == item.block
+        return has_own and not item.at_head and not known.last.at_head and known.last.block < item.block
 
     def _open_list(self, item: Item, *, is_whole: bool = True) -> None:
         opened = Enumeration([item], is_whole)

@@ -6,8 +6,11 @@ class or a look behind, and nearly no paragraph holds what a rule looks for.
 
 from __future__ import annotations
 
-_OPENS, _CLOSES = "([", ")]"
+from editor.speech.pattern import Pattern
+
+_CLASSES_AND_ESCAPES = Pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
 _MAY_BE_MISSING = "?*{"
+_BOUNDS = Pattern(r"\{[^{}]*\}")
 _NOT_PLAIN = "\\^$.+)]}|"
 
 
@@ -27,15 +30,12 @@ def words_needed(source: str) -> tuple[str, ...]:
 
 
 def _alternatives(source: str) -> list[str]:
-    """The parts between the `|` that stand in no bracket, brackets replaced by a dot."""
-    parts, depth, escaped = [""], 0, False
-    for char in source:
-        if escaped or char == "\\":
-            escaped = not escaped
-            parts[-1] += "" if depth else "."
-        elif char in _OPENS:
+    """The parts between the `|` that stand in no bracket, brackets and classes replaced by a dot."""
+    parts, depth = [""], 0
+    for char in _CLASSES_AND_ESCAPES.sub(".", source):
+        if char == "(":
             depth += 1
-        elif char in _CLOSES:
+        elif char == ")":
             depth = max(0, depth - 1)
             parts[-1] += "" if depth else "."
         elif depth == 0 and char == "|":
@@ -47,7 +47,8 @@ def _alternatives(source: str) -> list[str]:
 
 def _plain_runs(part: str) -> list[str]:
     runs = [""]
-    for char, following in zip(part, part[1:] + " ", strict=True):
+    part = _BOUNDS.sub("{", part)
+    for char, following in zip(part, f"{part[1:]} ", strict=False):
         if char in _NOT_PLAIN or char in _MAY_BE_MISSING or following in _MAY_BE_MISSING:
             runs.append("")
         else:

@@ -10,10 +10,12 @@ from editor.checks.finding import Finding
 from editor.checks.ignoring import Ignored
 from editor.errors import NigaoError
 from editor.ledger.filling import Edit
+from editor.ui.checking.alike import alike
 from editor.ui.checking.finding_words import Scope, shorten, tip_of
 from editor.ui.checking.findings_panel import FindingsPanel, is_surely_fixable
 from editor.ui.checking.ignored_list import IgnoredList
 from editor.ui.checking.live_checks import LiveChecks
+from editor.ui.checking.replacing import LONGEST_WORD, PLACES, Spot, edits_for
 from editor.ui.paper.draft_edit import DraftEdit
 from editor.ui.paper.edits import apply_edits
 
@@ -23,10 +25,12 @@ _SHOWN = 20
 class FindingCommands(QObject):
     """Works on the findings that the panel lists and on the finding at the caret.
 
-    Signal: `noticed(sentence)` for the status bar.
+    Signals: `noticed(sentence)` for the status bar, `replace_wanted` where a word is to be replaced
+    throughout the draft rather than in one place.
     """
 
     noticed = Signal(str)
+    replace_wanted = Signal()
 
     def __init__(
         self,
@@ -105,6 +109,9 @@ class FindingCommands(QObject):
         finding = self._at_hand(by_row=by_row)
         if finding is None:
             self.noticed.emit("光标处没有要改的问题，按 F7 到下一处")
+        elif finding.code in PLACES:
+            self._go_to(finding)
+            self.replace_wanted.emit()
         elif not finding.suggestion:
             self.noticed.emit(f"这一处没有现成的改法，请自己改。{tip_of(finding)}")
         else:
@@ -117,13 +124,20 @@ class FindingCommands(QObject):
             self.noticed.emit(f"“{before}”已改为“{behind}”，按 Ctrl+Z 撤销")
             self._go_on(finding.start + len(finding.suggestion))
 
+    def fix_alike(self) -> None:
+        """Fix the finding chosen in the panel and all like it, one step of undo."""
+        self._settle()
+        finding = self._at_hand(by_row=True)
+        same = alike(self._checks.findings(), finding) if finding is not None else []
+        if finding is not None and finding.suggestion and self._replace(_apart(same)):
+            words = f"“{shorten(finding.text, _SHOWN)}”都改为“{shorten(finding.suggestion, _SHOWN)}”"
+            self.noticed.emit(f"{words}，共 {len(same)} 处，按 Ctrl+Z 一次撤销")
+            self._go_on(same[0].start)
+
     def apply_all_fixes(self) -> None:
         """Fix all that is certain and has a suggestion, one step of undo."""
         self._settle()
-        chosen: list[Finding] = []
-        for finding in self._checks.findings():
-            if is_surely_fixable(finding) and (not chosen or chosen[-1].end <= finding.start):
-                chosen.append(finding)
+        chosen = _apart([finding for finding in self._checks.findings() if is_surely_fixable(finding)])
         if chosen and self._replace(chosen):
             self.noticed.emit(f"按建议改了 {len(chosen)} 处，按 Ctrl+Z 一次撤销")
 
@@ -159,13 +173,14 @@ class FindingCommands(QObject):
 
     def ignore_finding(self, finding: Finding, scope: Scope) -> bool:
         """Do not show this finding any more; false where that could not be kept."""
+        same = [finding, *alike(self._checks.findings(), finding)]
         try:
             if scope is Scope.HERE:
                 self._ignored.add([Ignored.here(finding, self._editor.text())])
             elif scope is Scope.DRAFT:
-                self._ignored.add([Ignored.everywhere(finding)])
+                self._ignored.add([Ignored.everywhere(one) for one in same])
             else:
-                self._ignored.add_always([Ignored.everywhere(finding)])
+                self._ignored.add_always(list(dict.fromkeys(Ignored.everywhere(one) for one in same)))
         except NigaoError as error:
             self.noticed.emit(str(error))
             return False
@@ -173,3 +188,36 @@ class FindingCommands(QObject):
             f"“{shorten(finding.text, _SHOWN)}”{scope.value}，可在“核对”菜单的“不再提示的内容”里恢复"
         )
         return True
+
+    def replace_word(self) -> str:
+        """The word that is likely to be replaced everywhere: the selected one, else that of a finding."""
+        self._settle()
+        selected = self._editor.text()[slice(*self._selected())]
+        if selected and "\n" not in selected:
+            return selected if len(selected) <= LONGEST_WORD else ""
+        finding = self._at_hand(by_row=self._panel.has_keyboard())
+        return finding.text if finding is not None and len(finding.text) <= LONGEST_WORD else ""
+
+    def replace_everywhere(self, spots: Sequence[Spot], word: str, new: str) -> bool:
+        """Put `new` in these places of `word`, one step of undo; false where the draft is another by now."""
+        text = self._editor.text()
+        if any(text[spot.start : spot.start + len(word)] != word for spot in spots):
+            self.noticed.emit("稿子刚改过，请再看一遍要替换的地方")
+            return False
+        try:
+            apply_edits(self._editor, edits_for(spots, word, new))
+        except NigaoError as error:
+            self.noticed.emit(str(error))
+            return False
+        done = f"“{shorten(word, _SHOWN)}”已换成“{shorten(new, _SHOWN)}”" if new else f"“{word}”已删掉"
+        self.noticed.emit(f"{done}，共 {len(spots)} 处，按 Ctrl+Z 一次撤销")
+        return True
+
+
+def _apart(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings in their order, those left out that begin within the one before."""
+    chosen: list[Finding] = []
+    for finding in findings:
+        if not chosen or chosen[-1].end <= finding.start:
+            chosen.append(finding)
+    return chosen

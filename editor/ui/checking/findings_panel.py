@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,7 +24,8 @@ from editor.checks.finding import Finding
 from editor.settings import Settings
 from editor.speech.placeholders import Certainty
 from editor.ui.checking.finding_model import FindingModel
-from editor.ui.checking.finding_words import Scope
+from editor.ui.checking.finding_words import Scope, shorten
+from editor.ui.checking.replacing import PLACES
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.paper.level_colours import LEVEL_WORDS
 from editor.ui.row_delegate import RowDelegate
@@ -32,15 +33,19 @@ from editor.ui.row_delegate import RowDelegate
 _ALL = ""
 _FILTERS: Mapping[str, str] = {_ALL: "全部"} | {level.value: words for level, words in LEVEL_WORDS.items()}
 _REMEMBERED = "findings-level"
+_SHOWN, _SHORTEST = 20, 8
 _BATCH = 30
 """Rows measured at a time, so that a long list never holds the window up."""
 
 
 class FindingList(QListView):
-    """Signals: `ignored` for the Delete key, `moved(index)` when the writer chose another row."""
+    """Signals: `ignored` for the Delete key, `moved(index)` when the writer chose another row, and
+    `turned(forward)` for the keys that lead to another finding of the same row.
+    """
 
     ignored = Signal()
     moved = Signal(QModelIndex)
+    turned = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """An empty list."""
@@ -52,6 +57,7 @@ class FindingList(QListView):
         self.setBatchSize(_BATCH)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setItemDelegate(RowDelegate(self))
 
     @safe_override(nothing)
@@ -59,6 +65,9 @@ class FindingList(QListView):
         """Delete ignores; a key that moves shows the place."""
         if event.key() == Qt.Key.Key_Delete:
             self.ignored.emit()
+            return
+        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right} and not event.modifiers():
+            self.turned.emit(event.key() == Qt.Key.Key_Right)
             return
         before = self.currentIndex()
         super().keyPressEvent(event)
@@ -70,15 +79,18 @@ class FindingsPanel(QWidget):
     """Filter, list, and what can be done with the finding chosen.
 
     Signals: `place_wanted(finding)` to show its place while the keyboard stays here, `chosen(finding)` to
-    go there, `step_requested(forward)`, `fix_requested`, `fix_all_requested`, `ignore_requested(scope)`.
+    go there, `step_requested(forward)`, `fix_requested`, `fix_alike_requested`, `fix_all_requested`,
+    `ignore_requested(scope)`, `replace_requested`.
     """
 
     place_wanted = Signal(object)
     chosen = Signal(object)
     step_requested = Signal(bool)
     fix_requested = Signal()
+    fix_alike_requested = Signal()
     fix_all_requested = Signal()
     ignore_requested = Signal(object)
+    replace_requested = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         """Build the panel; the filter chosen last comes back from `settings`."""
@@ -86,6 +98,7 @@ class FindingsPanel(QWidget):
         self._settings = settings
         self._findings: Sequence[Finding] = ()
         self._text = ""
+        self._visited: Finding | None = None
         self.model = FindingModel(self)
         self.list = FindingList()
         self.list.setModel(self.model)
@@ -98,10 +111,12 @@ class FindingsPanel(QWidget):
         self._make_filters()
         self._make_buttons()
         self._arrange()
-        self.list.clicked.connect(self._choose)
+        self.list.clicked.connect(self._click)
         self.list.activated.connect(self._choose)
         self.list.moved.connect(self._show_place)
+        self.list.turned.connect(self._turn)
         self.list.ignored.connect(lambda: self.ignore_requested.emit(Scope.HERE))
+        self.list.customContextMenuRequested.connect(self._open_menu)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._enable())
         self.show_findings((), "", checked=0, is_running=True)
 
@@ -128,19 +143,24 @@ class FindingsPanel(QWidget):
         self.fix.setText("按建议改(&G)")
         self.fix.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.fix.setMenu(QMenu(self.fix))
+        self.fix_alike = self.fix.menu().addAction("")
         self.fix_all = self.fix.menu().addAction("")
+        self.fix.menu().addSeparator()
+        self.replace = self.fix.menu().addAction("全文替换(&T)…\tCtrl+H")
         self.ignore = QToolButton()
         self.ignore.setText("忽略(&H)")
-        self.ignore.setToolTip("不再提示（这一处：Ctrl+Shift+. 或 Delete）")
+        self.ignore.setToolTip("不再提示（这一处：Shift+F9 或 Delete）")
         self.ignore.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.ignore.setMenu(QMenu(self.ignore))
-        for scope in Scope:
-            action = self.ignore.menu().addAction(scope.value)
+        self.scopes = {scope: self.ignore.menu().addAction(scope.value) for scope in Scope}
+        for scope, action in self.scopes.items():
             action.triggered.connect(lambda _checked=False, s=scope: self.ignore_requested.emit(s))
         self.previous.clicked.connect(lambda: self.step_requested.emit(False))
         self.next.clicked.connect(lambda: self.step_requested.emit(True))
         self.fix.clicked.connect(self.fix_requested)
+        self.fix_alike.triggered.connect(self.fix_alike_requested)
         self.fix_all.triggered.connect(self.fix_all_requested)
+        self.replace.triggered.connect(self.replace_requested)
 
     def _arrange(self) -> None:
         top = QHBoxLayout()
@@ -206,11 +226,18 @@ class FindingsPanel(QWidget):
         self._enable()
 
     def _enable(self) -> None:
-        current = self.current()
-        self.fix.setEnabled((current is not None and bool(current.suggestion)) or self.fix_all.isEnabled())
-        tip = f"改为“{current.suggestion}”（Ctrl+.）" if current is not None and current.suggestion else ""
-        self.fix.setToolTip(tip or "这一处没有现成的改法")
+        current, count = self.current(), len(self.model.group(self.list.currentIndex().row()))
+        self.fix.setEnabled(bool(self._findings))
+        is_place = current is not None and current.code in PLACES
+        self.fix.setText("全文替换(&G)…" if is_place else "按建议改(&G)")
+        tip = f"改为“{current.suggestion}”（F9）" if current is not None and current.suggestion else ""
+        place_tip = "把这个地名全文换成本地的，换之前逐处看（F9 或 Ctrl+H）" if is_place else ""
+        self.fix.setToolTip(tip or place_tip or "这一处没有现成的改法，可以“全文替换”（Ctrl+H）")
+        self.fix_alike.setText(f"同样的 {count} 处都按建议改")
+        self.fix_alike.setVisible(bool(tip) and count > 1)
         self.ignore.setEnabled(current is not None)
+        for scope, action in self.scopes.items():
+            action.setText(words_of_scope(scope, current, count))
 
     @property
     def level(self) -> str:
@@ -229,6 +256,7 @@ class FindingsPanel(QWidget):
         """Choose the row of a finding without showing its place."""
         row = self.model.row_of(finding)
         if row >= 0:
+            self._visited = finding
             self.list.setCurrentIndex(self.model.index(row))
 
     def has_keyboard(self) -> bool:
@@ -239,15 +267,56 @@ class FindingsPanel(QWidget):
         self._settings.remember(_REMEMBERED, self.level)
         self._show_rows()
 
+    def _click(self, index: QModelIndex) -> None:
+        """Go to the place; a click on the row of the place shown goes to the next of its group."""
+        if self._visited is not None and self.model.finding(index.row()) == self._visited:
+            self.model.step_in(index.row(), forward=True)
+        self._choose(index)
+
     def _choose(self, index: QModelIndex) -> None:
-        finding = self.model.finding(index.row())
+        finding = self._visited = self.model.finding(index.row())
         if finding is not None:
             self.chosen.emit(finding)
 
+    def _turn(self, forward: bool) -> None:
+        index = self.list.currentIndex()
+        if self.model.step_in(index.row(), forward=forward):
+            self._show_place(index)
+
     def _show_place(self, index: QModelIndex) -> None:
-        finding = self.model.finding(index.row())
+        finding = self._visited = self.model.finding(index.row())
         if finding is not None:
             self.place_wanted.emit(finding)
+
+    def _open_menu(self, where: QPoint) -> None:
+        if self.list.indexAt(where).isValid():
+            self.menu().exec(self.list.viewport().mapToGlobal(where))
+
+    def menu(self) -> QMenu:
+        """What can be done with the row that is chosen."""
+        current = self.current()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if current is not None and current.suggestion:
+            words = f"按建议改为“{shorten(current.suggestion, _SHOWN)}”"
+            menu.addAction(f"{words}\tF9", self.fix_requested.emit)
+        if self.fix_alike.isVisible():
+            menu.addAction(self.fix_alike)
+        menu.addAction(self.replace)
+        menu.addSeparator()
+        menu.addActions(list(self.scopes.values()))
+        return menu
+
+
+def words_of_scope(scope: Scope, finding: Finding | None, count: int) -> str:
+    """What a menu says of a scope: how many places go with it where it is not this one alone."""
+    if scope is Scope.HERE:
+        return f"{scope.value}\tShift+F9"
+    words: str = scope.value
+    if finding is None:
+        return words
+    many = f"（{count} 处）" if count > 1 else ""
+    return f"“{shorten(finding.text, _SHORTEST)}”{words}{many}"
 
 
 def is_surely_fixable(finding: Finding) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -65,10 +67,13 @@ class IgnoredDialog(QDialog):
 
     def _fill(self) -> None:
         self.table.clear()
-        for one in self._ignored.of_draft:
-            self._add(one, "这一处" if one.sentence else "本稿")
-        for one in self._ignored.always:
-            self._add(one, "以后都")
+        of_draft = [(one, "这一处" if one.sentence else "本稿") for one in self._ignored.of_draft]
+        rows: dict[tuple[str, Ignored], list[Ignored]] = {}
+        for one, scope in (*of_draft, *((one, "以后都") for one in self._ignored.always)):
+            # One word may have been put aside for two reasons of the same check.
+            rows.setdefault((scope, replace(one, code="", reason="")), []).append(one)
+        for (scope, _), alike in rows.items():
+            self._add(alike, scope)
         count = self.table.topLevelItemCount()
         self.note.setText(
             f"下面 {count} 条不再提示。选中后按“恢复提示”，又会在核对里列出来。"
@@ -77,9 +82,10 @@ class IgnoredDialog(QDialog):
         )
         self._enable()
 
-    def _add(self, one: Ignored, scope: str) -> None:
+    def _add(self, alike: list[Ignored], scope: str) -> None:
+        one = alike[0]
         item = QTreeWidgetItem([title_of(one.check), one.text, scope, one.sentence, one.reason])
-        item.setData(0, _OF, one)
+        item.setData(0, _OF, alike)
         for column in range(len(_HEADS)):
             item.setToolTip(column, item.text(column))
         self.table.addTopLevelItem(item)
@@ -88,7 +94,7 @@ class IgnoredDialog(QDialog):
         self.restore.setEnabled(bool(self.table.selectedItems()))
 
     def _restore(self) -> None:
-        chosen = [item.data(0, _OF) for item in self.table.selectedItems()]
+        chosen = [one for item in self.table.selectedItems() for one in item.data(0, _OF)]
         try:
             self._ignored.restore(chosen)
         except NigaoError as error:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from editor.checks.finding import Finding
 
 _MOST_COMPARED = 20_000
-"""Characters of changed paragraphs in which it is looked for what stayed; a whole text pasted is new."""
+"""Characters of changed paragraphs in which it is looked for what stayed; in more, whole paragraphs do."""
 
 
 class LineFindings:
@@ -57,22 +57,36 @@ class LineFindings:
         self._found[first:behind] = kept
 
     def _carried(self, first: int, behind: int, fresh: Sequence[str]) -> list[tuple[Finding, ...]]:
+        lines, found = self._lines[first:behind], self._found[first:behind]
+        if not any(found):
+            return [()] * len(fresh)
+        old, new = "\n".join(lines), "\n".join(fresh)
+        if len(old) + len(new) > _MOST_COMPARED:
+            return _of_same_lines(lines, found, fresh)
         kept: list[list[Finding]] = [[] for _ in fresh]
-        before = list(_placed(self._lines[first:behind], self._found[first:behind]))
-        if before:
-            old, new = "\n".join(self._lines[first:behind]), "\n".join(fresh)
-            if len(old) + len(new) <= _MOST_COMPARED:
-                starts = list(accumulate((len(line) + 1 for line in fresh), initial=0))
-                row = 0
-                for finding in sorted(_surviving(before, old, new), key=lambda f: f.start):
-                    while starts[row + 1] <= finding.start:
-                        row += 1
-                    kept[row].append(finding.shifted(-starts[row]))
+        starts = list(accumulate((len(line) + 1 for line in fresh), initial=0))
+        row = 0
+        for finding in sorted(_surviving(_placed(lines, found), old, new), key=lambda f: f.start):
+            while starts[row + 1] <= finding.start:
+                row += 1
+            kept[row].append(finding.shifted(-starts[row]))
         return [tuple(findings) for findings in kept]
 
     def placed(self) -> list[Finding]:
         """All findings, offsets into the text of the draft, in the order of paragraphs."""
         return list(_placed(self._lines, self._found))
+
+
+def _of_same_lines(
+    lines: Sequence[str], found: Sequence[tuple[Finding, ...]], fresh: Sequence[str]
+) -> list[tuple[Finding, ...]]:
+    """What was found in paragraphs that stayed as they were, where none came or went."""
+    if len(lines) != len(fresh):
+        return [()] * len(fresh)
+    return [
+        findings if findings and old == new else ()
+        for old, findings, new in zip(lines, found, fresh, strict=True)
+    ]
 
 
 def _placed(lines: Sequence[str], found: Sequence[tuple[Finding, ...]]) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ from editor.ui.jobs import Lane
 from editor.ui.paper.draft_edit import DraftEdit
 from snippets.segment import Segmenter
 
-_SLICE_S = 0.006
+_SLICE_S = 0.004
 _LONGEST = 1200
 """Characters of a paragraph that is still looked at on the GUI thread, within one slice."""
 
@@ -283,6 +283,10 @@ class LiveChecks(QObject):
 
     def _tell_now(self) -> None:
         """Tell; of a huge draft not more often than the panels can take, since that takes time itself."""
+        if self._live.is_far_behind:
+            # The open values are told along, and looking for all of them now would hold the window up.
+            self._tell.start(self._tell_pause_ms)
+            return
         begun = time.perf_counter()
         self.changed.emit()
         cost_ms = (time.perf_counter() - begun) * 1000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from editor.checks.check import Check
 from editor.checks.finding import Finding
 from editor.checks.placeholders import NAME as OPEN_VALUES
+from editor.checks.profile import Profile
 from editor.errors import NigaoError
 from editor.office.office import Office
 from editor.settings import Settings
@@ -22,6 +23,8 @@ from editor.ui.checking.findings_panel import FindingsPanel
 from editor.ui.checking.ignored_dialog import IgnoredDialog
 from editor.ui.checking.ignored_list import IgnoredList
 from editor.ui.checking.live_checks import LiveChecks
+from editor.ui.checking.replace_dialog import ReplaceDialog
+from editor.ui.checking.replacing import LONGEST_WORD, Spot, own_name_for, spots_of
 from editor.ui.drafts.file_commands import FileCommands
 from editor.ui.jobs import Lane
 from editor.ui.paper.draft_edit import DraftEdit
@@ -33,6 +36,7 @@ MINUTES = "minutes"
 
 _MOST_IN_MENU = 3
 _MENU_WIDTH = 44
+_SHOWN = 12
 
 
 def _today() -> date:
@@ -86,9 +90,12 @@ class CheckingMenu(QObject):
         panel.chosen.connect(lambda finding: editor.select(finding.start, finding.end))
         panel.step_requested.connect(commands.step)
         panel.fix_requested.connect(lambda: commands.apply_fix(by_row=True))
+        panel.fix_alike_requested.connect(commands.fix_alike)
         panel.fix_all_requested.connect(commands.apply_all_fixes)
+        panel.replace_requested.connect(self.show_replace)
         panel.ignore_requested.connect(lambda scope: commands.ignore(scope, by_row=True))
         commands.noticed.connect(self.noticed)
+        commands.replace_wanted.connect(self.show_replace)
         self._files.state_changed.connect(self._on_draft)
 
     @property
@@ -100,6 +107,7 @@ class CheckingMenu(QObject):
             "previous_finding": lambda: commands.step(False),
             "apply_fix": commands.apply_fix,
             "ignore_here": lambda: commands.ignore(Scope.HERE),
+            "replace_everywhere": self.show_replace,
             "show_ignored": self.show_ignored,
         }
 
@@ -158,6 +166,32 @@ class CheckingMenu(QObject):
         """Show what is ignored, to bring it back."""
         IgnoredDialog(self._ignored, self._settings, self._window).exec()
 
+    def show_replace(self, word: str = "") -> None:
+        """Offer a word, or the one at hand, for replacing throughout the draft, each place seen first."""
+        profile = self._office.profile
+        dialog = ReplaceDialog(
+            word or self.commands.replace_word(),
+            lambda word: spots_of(self._editor.live.speech(), word, profile, self.checks.put_aside()),
+            lambda word: self._proposed_for(word, profile),
+            self._settings,
+            self._window,
+        )
+
+        def replace(spots: Sequence[Spot], word: str, new: str) -> None:
+            if self.commands.replace_everywhere(spots, word, new):
+                dialog.accept()
+            else:
+                dialog.look_again()
+
+        dialog.replace_requested.connect(replace)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _proposed_for(self, word: str, profile: Profile) -> str:
+        """What may stand for a word: what a check proposes for it, or the own place for another one."""
+        proposed = (f.suggestion for f in self.checks.findings() if f.text == word and f.suggestion)
+        return next(proposed, "") or own_name_for(word, profile)
+
     def _found_at(self, offset: int) -> list[Finding]:
         block = self._editor.document().findBlock(self._editor.position_of(offset))
         begin = self._editor.offset_of(block.position())
@@ -187,6 +221,10 @@ class CheckingMenu(QObject):
             fix = QAction(f"按建议改为“{shorten(finding.suggestion, _MENU_WIDTH)}”", menu)
             fix.triggered.connect(lambda: self.commands.fix(finding))
             actions.append(fix)
+        if finding.check != OPEN_VALUES and len(finding.text) <= LONGEST_WORD:
+            replace = QAction(f"全文替换“{shorten(finding.text, _SHOWN)}”…", menu)
+            replace.triggered.connect(lambda: self.show_replace(finding.text))
+            actions.append(replace)
         # An open value is a mask like XX: put aside everywhere, it would hide all others.
         for scope in (Scope.HERE,) if finding.check == OPEN_VALUES else tuple(Scope):
             action = QAction(scope.value, menu)

@@ -39,6 +39,7 @@ from editor.ui.sizes import keep_size
 from editor.ui.telling import words_of
 
 _NAME = "fill-from-table"
+_DROP_LOOK = "QLabel { color: #6b7480; border: 1px dashed #b8c0ca; border-radius: 4px; }"
 _FILTER = "表格 (*.xlsx *.csv *.txt *.tsv *.docx *.XLSX *.CSV *.DOCX);;全部文件 (*)"
 _HINT = (
     "把表格拖到这里，或按“选择表格”。Excel（.xlsx）、csv 和 Word 里的表格都可以。\n"
@@ -75,8 +76,10 @@ class FillFromTableDialog(QDialog):
         self._proposal: Proposal | None = None
         self.model = ChangeModel(self)
         self.choose = plain_button("选择表格(&O)…", self._ask_file)
+        # Enter chooses a file as long as the keyboard is on it, which it is at first.
+        self.choose.setAutoDefault(True)
         self.name = QLabel()
-        self.note = QLabel(_HINT)
+        self.note = QLabel()
         self.note.setWordWrap(True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.note.setTextFormat(Qt.TextFormat.PlainText)
@@ -92,11 +95,14 @@ class FillFromTableDialog(QDialog):
         self.spare.setAccessibleName("表里有而稿中没有的")
         self.missing.setWordWrap(True)
         self.tabs = QTabWidget()
-        self._below = QWidget()
+        self._below = QLabel(_HINT)
+        self._below.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._below.setStyleSheet(_DROP_LOOK)
         self.state = QLabel()
         self.fill = plain_button("", self._fill)
         self._arrange()
         self._connect()
+        self._say("", QUIET)
         self._show_proposal(None)
 
     def _arrange(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QDate, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
@@ -84,6 +84,8 @@ class SendRoundDialog(QDialog):
         self.copy = plain_button("复制到剪贴板(&C)", self._copy)
         self.copy.setToolTip("把勾选的单位的文字复制下来")
         self.write = plain_button("导出(&E)", self._write)
+        self.show_folder = plain_button("打开文件夹(&P)", self._show_folder)
+        self.show_folder.hide()
         self._fill_list()
         self._arrange()
         self._connect()
@@ -131,6 +133,7 @@ class SendRoundDialog(QDialog):
         bottom = QHBoxLayout()
         bottom.addWidget(self.copy)
         bottom.addStretch(1)
+        bottom.addWidget(self.show_folder)
         bottom.addWidget(self.write)
         bottom.addWidget(plain_button("关闭", self.reject))
         column = QVBoxLayout(self)
@@ -186,6 +189,10 @@ class SendRoundDialog(QDialog):
         if name:
             self.folder.setText(name)
 
+    def _show_folder(self) -> None:
+        """Show the written files, to be sent on."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text().strip()))
+
     def _copy(self) -> None:
         chosen = self.chosen()
         texts = [text_of(reminder, self._title, self.due_words()) for reminder in chosen]
@@ -217,6 +224,7 @@ class SendRoundDialog(QDialog):
         names = "、".join(path.name for path in paths[:4]) + ("……" if len(paths) > 4 else "")
         where = paths[0].parent if paths else ""
         self._say(f"已写出 {len(paths)} 个文件：{names}\n在文件夹 {where}", FIT)
+        self.show_folder.show()
         self._show_state()
 
     def _show_error(self, error: Exception) -> None:

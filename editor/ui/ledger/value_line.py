@@ -10,11 +10,12 @@ from editor.ledger.answers import Answer, Answers, Checker, Question, place_ques
 from editor.ledger.ledger import Entry
 from editor.ledger.verdicts import Doubtful, Refused
 from editor.ui.ledger.looks import plain_button
-from editor.ui.ledger.verdict_words import DOUBT, colour_of, words_of
+from editor.ui.ledger.verdict_words import DOUBT, QUIET, colour_of, words_of
 from editor.ui.overrides import nothing, safe_override
 
 _HERE = "填这一处(&1)"
 _STILL = "仍然填入"
+_ENTER, _ONLY_HERE = "回车", "Shift+回车只填这一处"
 _ONCE_MORE = "；再按一次仍然填入"
 
 
@@ -90,6 +91,7 @@ class ValueLine(QWidget):
         """No entry is chosen."""
         self._checker = self._here = self._whole = None
         self.field.clear()
+        self.field.setPlaceholderText("")
         self.unit.clear()
         self.setEnabled(False)
         self._show_state()
@@ -153,6 +155,9 @@ class ValueLine(QWidget):
         self.here.setText(self._words(here, _HERE if places > 1 else "填入(&1)"))
         self.all.setText(self._words(whole, f"{places} 处都填(&2)"))
         self.all.setVisible(places > 1)
+        all_first = self._keeps() is self._whole
+        self.here.setToolTip("" if places == 1 else f"{_ONLY_HERE if all_first else _ENTER}（Alt+1）")
+        self.all.setToolTip(f"{_ENTER}（Alt+2）" if all_first else "Alt+2")
         for button, answer in ((self.here, here), (self.all, whole)):
             button.setEnabled(answer is not None and not isinstance(answer.verdict, Refused))
         self._show_verdict(here, whole)
@@ -164,17 +169,26 @@ class ValueLine(QWidget):
         shown = self._confirmed
         if shown is None and here is not None and whole is not None:
             shown = whole if whole.question.entry.asks_one_thing else here
-        if shown is None:
-            self.verdict.clear()
+        words = words_of(shown.verdict, self.field.text()) if shown is not None else ""
+        if shown is None or not words:
+            # The keyboard must know beforehand how many places Enter fills.
+            self.verdict.setStyleSheet(f"color: {QUIET};")
+            self.verdict.setText(self._words_of_enter())
             self.verdict.setToolTip("")
             return
-        words = words_of(shown.verdict, self.field.text())
         if shown is self._confirmed:
             words += _ONCE_MORE
         colour = DOUBT if shown is self._confirmed else colour_of(shown.verdict)
         self.verdict.setStyleSheet(f"color: {colour};")
         self.verdict.setText(words)
         self.verdict.setToolTip(words)
+
+    def _words_of_enter(self) -> str:
+        places = len(self._whole.places) if self._whole else 1
+        if places == 1:
+            return ""
+        is_all = self._keeps() is self._whole
+        return f"回车 {places} 处都填，{_ONLY_HERE}" if is_all else "各处问的不一定相同，回车只填这一处"
 
     @safe_override(nothing)
     def changeEvent(self, event: QEvent) -> None:

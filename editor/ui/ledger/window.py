@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -31,10 +32,16 @@ from editor.ui.ledger.answer_table import AnswerTable
 from editor.ui.ledger.desk import LedgerDesk
 from editor.ui.ledger.looks import plain_button
 from editor.ui.ledger.verdict_words import DOUBT, QUIET
+from editor.ui.overrides import nothing, safe_override
 from editor.ui.sizes import keep_size
 
 _NAME = "ledger"
 _COLUMNS = "ledger-columns"
+_SIZE = (1320, 700)
+_NARROW = 1000
+"""Pixels of the table below which the section is left out: what is to be typed must be seen."""
+
+_SMALLEST = 640
 _WIDTHS = {NUMBER: 52, NAME: 200, UNIT: 66, PLACES: 46, SENTENCE: 330, SECTION: 130, OWNER: 130, VALUE: 150}
 _HELP = "逐格填写，回车到下一格；可以从表格里复制一列，在“填报值”或“责任单位”里按 Ctrl+V 贴入。"
 _NOTHING = "稿中没有待填的地方了。"
@@ -102,11 +109,20 @@ class LedgerWindow(QDialog):
         for section, width in _WIDTHS.items():
             header.resizeSection(section, width)
         header.setSectionResizeMode(SENTENCE, QHeaderView.ResizeMode.Stretch)
+        self.setMinimumWidth(_SMALLEST)
         stored = self._settings.remembered(_COLUMNS)
         if stored:
             header.restoreState(QByteArray.fromBase64(stored.encode()))
-        keep_size(self, self._settings, _NAME, (1240, 640))
+        keep_size(self, self._settings, _NAME, _SIZE)
         self.finished.connect(lambda _result: self._remember_columns())
+
+    @safe_override(nothing)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what a narrow table has no room for."""
+        super().resizeEvent(event)
+        width = self.width()
+        self.table.setColumnHidden(SECTION, width < _NARROW)
+        self.table.setColumnHidden(PLACES, width < _NARROW)
 
     def _remember_columns(self) -> None:
         state = self.table.header().saveState()
@@ -117,7 +133,7 @@ class LedgerWindow(QDialog):
         self.model.typed.connect(self._show_state)
         self.table.selectionModel().currentChanged.connect(lambda _new, _old: self._show_verdict())
         self.table.place_requested.connect(self._show_place)
-        self.table.noticed.connect(self._notice)
+        self.table.noticed.connect(self._on_pasted)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
 
@@ -160,14 +176,20 @@ class LedgerWindow(QDialog):
     def _show_verdict(self) -> None:
         """The verdict of the current row; where there is none, how many values cannot go in."""
         words, colour = self.model.verdict(self.table.currentIndex())
-        if not words:
-            checked = [a.verdict for a in self._desk.answers.checked(self._desk.checker)]
-            refused = sum(isinstance(verdict, Refused) for verdict in checked)
-            doubted = sum(isinstance(verdict, Doubtful) for verdict in checked)
-            parts = [f"{refused} 项不能填（红色）"] if refused else []
-            parts += [f"{doubted} 项请再核对（橙色）"] if doubted else []
-            words, colour = "，".join(parts), DOUBT
-        self._notice(words, colour)
+        self._notice(*((words, colour) if words else (self._words_of_all(), DOUBT)))
+
+    def _words_of_all(self) -> str:
+        """How many of the typed values are refused or doubted; empty for none."""
+        checked = [a.verdict for a in self._desk.answers.checked(self._desk.checker)]
+        refused = sum(isinstance(verdict, Refused) for verdict in checked)
+        doubted = sum(isinstance(verdict, Doubtful) for verdict in checked)
+        parts = [f"{refused} 项不能填（红色）"] if refused else []
+        parts += [f"{doubted} 项请再核对（橙色）"] if doubted else []
+        return "，".join(parts)
+
+    def _on_pasted(self, words: str) -> None:
+        doubts = self._words_of_all()
+        self._notice(f"{words}，{doubts}" if doubts else words, DOUBT if doubts else QUIET)
 
     def _notice(self, words: str, colour: str = QUIET) -> None:
         self.verdict.setStyleSheet(f"color: {colour};")

@@ -27,7 +27,8 @@ class HitList(QListView):
         self._hits = model
         self.setAccessibleName("素材列表")
         self.setModel(model)
-        model.badges_changed.connect(self.viewport().update)
+        # The first call of `viewport` has Qt's every kind of widget loaded: not before the first paint.
+        model.badges_changed.connect(lambda: self.viewport().update())
         self.setDragEnabled(True)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

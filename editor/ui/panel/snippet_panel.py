@@ -241,7 +241,7 @@ class SnippetPanel(QWidget):
     @safe_override(lambda: False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of the list; in the search field those that do not edit its text."""
-        if event.type() == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
+        if isinstance(event, QDragEnterEvent):
             # A file is for the panel, whatever it is dropped on; its path is no query.
             if event.mimeData().hasUrls():
                 event.ignore()

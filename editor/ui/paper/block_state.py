@@ -7,13 +7,16 @@ the block format, where undo and redo carry it along.
 
 from __future__ import annotations
 
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextFormat
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
 
 from editor.speech.model import Role
 
 _ROLES = tuple(Role)
 _INDEX = {role: index for index, role in enumerate(_ROLES)}
-_BY_HAND = QTextFormat.Property.UserProperty + 2
+USER_PROPERTY = 0x100000
+"""`QTextFormat.Property.UserProperty`; to ask Qt for it takes a millisecond of the start."""
+
+_BY_HAND = USER_PROPERTY + 2
 
 
 def role_of(block: QTextBlock) -> Role:
@@ -33,6 +36,26 @@ def hand_role(block: QTextBlock) -> Role | None:
     """The role the writer set by hand, None where the text decides."""
     look = block.blockFormat()
     return _ROLES[look.intProperty(_BY_HAND)] if look.hasProperty(_BY_HAND) else None
+
+
+def roles_from(block: QTextBlock, most: int) -> tuple[list[Role], list[Role | None]]:
+    """The roles shown and the roles by hand of `block` and those behind it, `most` paragraphs in all."""
+    # Few formats serve all paragraphs, and asking one for a property takes longer than all the rest.
+    known: dict[int, Role | None] = {}
+    shown: list[Role] = []
+    by_hand: list[Role | None] = []
+    known_states = range(len(_ROLES))
+    for _ in range(most):
+        if not block.isValid():
+            break
+        look = block.blockFormatIndex()
+        if look not in known:
+            known[look] = hand_role(block)
+        by_hand.append(known[look])
+        state = block.userState()
+        shown.append(_ROLES[state] if state in known_states else Role.BODY)
+        block = block.next()
+    return shown, by_hand
 
 
 def set_hand_role(block: QTextBlock, role: Role | None) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QPaintEvent,
     QPalette,
     QResizeEvent,
     QTextBlock,
@@ -38,7 +39,7 @@ from editor.ui.paper.layout import PaperLayout
 from editor.ui.paper.level_colours import LEVEL_COLOURS, LINE_COLOURS
 from editor.ui.paper.live_speech import LiveSpeech
 from editor.ui.paper.marks import Mark
-from editor.ui.paper.pasting import cleaned
+from editor.ui.paper.pasting import as_plain_text, cleaned
 from editor.ui.paper.positions import qt_length, to_python, to_qt
 
 _DESK = QColor("#e9ebee")
@@ -48,12 +49,13 @@ class DraftEdit(QTextEdit):
     """The editor of one draft.
 
     Signals: `step_requested(forward)` for Tab and Shift+Tab, `zoom_requested(steps)` for the wheel
-    with Ctrl, `menu_opening(menu, offset)` before the context menu opens at that place of the draft.
+    with Ctrl, `menu_opening(menu, offset)` before the context menu opens there, `painting` before a paint.
 
     `findings_in` gives what is marked in a paragraph, `reason_at` what a tool tip says about an offset
     of the draft; open values are marked and nothing is said until others are set.
     """
 
+    painting = Signal()
     step_requested = Signal(bool)
     zoom_requested = Signal(int)
     menu_opening = Signal(object, int)
@@ -234,10 +236,12 @@ class DraftEdit(QTextEdit):
         """Replace the selection by paragraphs, one step of undo; new ones have no role by hand."""
         cursor.beginEditBlock()
         cursor.removeSelectedText()
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                cursor.insertBlock(QTextBlockFormat())
-            cursor.insertText(line)
+        first, feed, rest = text.partition("\n")
+        cursor.insertText(first)
+        if feed:
+            cursor.insertBlock(QTextBlockFormat())
+            # Each line feed begins a paragraph with the look of the one it stands in.
+            cursor.insertText(rest)
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.live.settle_soon()
@@ -279,7 +283,7 @@ class DraftEdit(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy as plain text only."""
         data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
+        data.setText(as_plain_text(self.textCursor().selectedText()))
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -317,8 +321,7 @@ class DraftEdit(QTextEdit):
 
     def offset_at(self, point: QPoint) -> int:
         """The offset of the character under a point of the viewport, -1 where there is none."""
-        bars = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        place = QPointF(point.x() + bars[0], point.y() + bars[1])
+        place = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value()) + point
         position = self.paper.hitTest(place, Qt.HitTestAccuracy.ExactHit)
         if position < 0:
             return -1
@@ -332,10 +335,12 @@ class DraftEdit(QTextEdit):
     @safe_override(lambda: False)
     def viewportEvent(self, event: QEvent) -> bool:
         """Resting on a mark tells its reason."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             offset = self.offset_at(event.pos())
             QToolTip.showText(event.globalPos(), self.reason_at(offset) if offset >= 0 else "", self)
             return True
+        if isinstance(event, QPaintEvent):
+            self.painting.emit()
         return super().viewportEvent(event)
 
     @safe_override(nothing)
@@ -382,7 +387,8 @@ class DraftEdit(QTextEdit):
     @safe_override(nothing)
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the paper in the middle; no line is broken anew."""
-        self.paper.set_viewport_width(float(self.viewport().width()))
+        # Not of the viewport itself: the first call of it has Qt's every kind of widget loaded.
+        self.paper.set_viewport_width(float(self.maximumViewportSize().width()))
         super().resizeEvent(event)
 
     @safe_override(nothing)

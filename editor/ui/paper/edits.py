@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from editor.errors import NigaoError
 from editor.ledger.filling import Edit
 from editor.ui.paper.draft_edit import DraftEdit
-from editor.ui.paper.positions import to_qt
+from editor.ui.paper.positions import qt_length, to_qt
 
 
 class StillComposing(NigaoError):
@@ -51,16 +51,17 @@ def _spans(editor: DraftEdit, ordered: Sequence[Edit]) -> list[tuple[int, int]]:
     """The Qt positions of the edits, in one pass over the paragraphs."""
     offsets = sorted({offset for edit in ordered for offset in (edit.start, edit.end)})
     positions: dict[int, int] = {}
-    begin = number = 0
+    begin = number = at = 0
     lines = editor.live.lines
     for offset in offsets:
         while number < len(lines) and offset > begin + len(lines[number]):
+            # Between paragraphs Qt too counts one.
+            at += qt_length(lines[number]) + 1
             begin += len(lines[number]) + 1
             number += 1
         if number == len(lines) or offset < 0:
             raise ValueError(f"offset {offset} lies outside of the draft")
-        block = editor.document().findBlockByNumber(number)
-        positions[offset] = block.position() + to_qt(lines[number], offset - begin)
+        positions[offset] = at + to_qt(lines[number], offset - begin)
     return [(positions[edit.start], positions[edit.end]) for edit in ordered]
 
 

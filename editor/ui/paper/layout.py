@@ -15,7 +15,6 @@ from itertools import accumulate
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
-    QColor,
     QPainter,
     QPalette,
     QTextBlock,
@@ -32,11 +31,10 @@ from editor.ui.paper.fonts import Faces
 from editor.ui.paper.line_setting import LineSetter
 from editor.ui.paper.marks import Mark, draw_marks, selected_ranges
 
-_AT_ONCE = 250
+_AT_ONCE = 60
 """Paragraphs that are laid out within the change that touched them; more are done in slices."""
 
-_SLICE_S = 0.005
-_PARAGRAPH_END = "\u2029"
+_SLICE_S = 0.004
 
 
 class PaperLayout(QAbstractTextDocumentLayout):
@@ -111,8 +109,10 @@ class PaperLayout(QAbstractTextDocumentLayout):
         surplus = document.blockCount() - len(self._rows)
         self._fit_rows(surplus, number)
         if surplus and stop - number >= _AT_ONCE:
-            lines = document.toRawText().split(_PARAGRAPH_END)[number : stop + 1]
-            self._rows[number : stop + 1] = [1 + (len(line) + 1) // CHARACTERS_PER_LINE for line in lines]
+            block = document.findBlockByNumber(number)
+            for place in range(number, stop + 1):
+                self._rows[place] = 1 + block.length() // CHARACTERS_PER_LINE
+                block = block.next()
         self._lay_out(range(number, stop + 1))
         self._stack()
         self._ask_for_paint(number, stop, is_moved=self._tell_height())
@@ -281,9 +281,8 @@ class PaperLayout(QAbstractTextDocumentLayout):
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
         """Draw the sheet and the paragraphs that the clip shows."""
         clip = context.clip if context.clip.isValid() else QRectF(QPointF(0, 0), self.documentSize())
-        painter.fillRect(
-            QRectF(self.paper_left, clip.top(), self.paper_width, clip.height()), QColor("white")
-        )
+        sheet = QRectF(self.paper_left, clip.top(), self.paper_width, clip.height())
+        painter.fillRect(sheet, Qt.GlobalColor.white)
         painter.setPen(context.palette.color(QPalette.ColorRole.Text))
         self.make_ready(clip.top(), clip.bottom())
         for block, number in self._visible(clip):

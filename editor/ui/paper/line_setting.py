@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from editor.speech.model import Role
 from editor.speech.pages import CHARACTERS_PER_LINE, break_lines, line_widths
 from editor.speech.structure import lead_end
-from editor.ui.paper.block_state import role_of
+from editor.ui.paper.block_state import USER_PROPERTY, role_of
 from editor.ui.paper.fonts import Faces
 from editor.ui.paper.marks import BASELINE, format_range, ranges_without, x_of
 from editor.ui.paper.positions import qt_length, to_python, to_qt
 
 _CENTRED = frozenset({Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE})
 _RAGGED = _CENTRED | {Role.SIGNATURE}
-_OURS = QTextFormat.Property.UserProperty + 1
+_OURS = USER_PROPERTY + 1
 _BODY_PIXELS = 20.0
 _PITCH = 28.95 / 15.75
 _MARGIN_CELLS = 3.2
@@ -26,6 +26,8 @@ _WIDE = 4.0
 _TOLERANCE = 0.75
 _ROUGH = 3.0
 _MOST_ROUNDS = 4
+_LONGEST_EVEN = 20_000
+"""Characters of a paragraph whose lines are made even at the right; in longer ones each key would wait."""
 
 
 class LineSetter:
@@ -69,7 +71,7 @@ class LineSetter:
         layout.setTextOption(_LINES_AS_TOLD)
         indent = (rest - first) / 2 * self.cell
         spacing: dict[int, float] = {}
-        for _ in range(_MOST_ROUNDS):
+        for _ in range(_MOST_ROUNDS if len(text) <= _LONGEST_EVEN else 1):
             tight = [_spaced(ends[row - 1] if row else 0, ends[row], by) for row, by in spacing.items()]
             self._dress(layout, block, role, tight)
             if not self._space(self._fill(layout, ends, role, indent), ends, role, indent, spacing):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
@@ -22,13 +23,18 @@ from editor.speech.model import Block, Role, Speech
 from editor.speech.pages import block_lines
 from editor.speech.placeholders import Placeholder, find_placeholders
 from editor.speech.reading import count_characters, count_spoken
-from editor.speech.structure import infer_roles, make_speech, read_shape
-from editor.ui.paper.block_state import hand_role, role_of, set_hand_role, show_role
+from editor.speech.structure import infer_roles, make_block, make_speech, read_shape
+from editor.ui.paper.block_state import role_of, roles_from, set_hand_role, show_role
 
 _PAUSE_MS = 150
-_SLICE_S = 0.005
+_SLICE_S = 0.004
 _AT_ONCE = 600
-"""Paragraphs that are read in one go after loading; of more, the window would feel it."""
+_NEW_AT_ONCE = 80
+"""Paragraphs of a draft that is read in one go, and those of them that may be new; of more, the window
+would feel it."""
+
+_FEW = 500
+"""Paragraphs that are read one by one; of more, the whole text at once takes less time."""
 
 _CACHED = 8192
 """Paragraphs of which the findings are kept: those of half a million characters of speech."""
@@ -55,6 +61,12 @@ class _Facts:
     @classmethod
     def of(cls, paragraph: str) -> _Facts:
         return cls(_findings_in(paragraph), count_characters(paragraph), count_spoken(paragraph))
+
+
+def _blocks_from(block: QTextBlock) -> Iterator[QTextBlock]:
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 class LiveSpeech(QObject):
@@ -85,6 +97,7 @@ class LiveSpeech(QObject):
         self._by_hand: list[Role | None] = [None]
         self._facts: list[_Facts | None] = [None]
         self._speech: Speech | None = None
+        self._change = 0
         self._steps: Iterator[None] = iter(())
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
@@ -116,24 +129,19 @@ class LiveSpeech(QObject):
         self._roles[first:behind] = roles
         self._by_hand[first:behind] = by_hand
         self._facts[first:behind] = [None] * len(fresh)
-        self._speech = None
+        self._forget_speech()
         self.lines_replaced.emit(first, replaced, len(fresh))
         self._pause.start()
 
     def _read_blocks(self, first: int, last: int) -> tuple[list[str], list[Role], list[Role | None]]:
         """Text, role shown and role by hand of the paragraphs from `first` to `last`, both included."""
-        fresh: list[str] = []
-        roles: list[Role] = []
-        by_hand: list[Role | None] = []
         block = self._document.findBlockByNumber(first)
-        for _ in range(first, last + 1):
-            if not block.isValid():
-                break
-            fresh.append(block.text())
-            roles.append(role_of(block))
-            by_hand.append(hand_role(block))
-            block = block.next()
-        return fresh, roles, by_hand
+        if last - first < _FEW:
+            blocks = list(islice(_blocks_from(block), last - first + 1))
+            fresh = [block.text() for block in blocks]
+        else:
+            fresh = self._read_lines()[first : last + 1]
+        return fresh, *roles_from(block, len(fresh))
 
     @contextmanager
     def loading(self, roles: Mapping[int, Role]) -> Iterator[None]:
@@ -173,7 +181,7 @@ class LiveSpeech(QObject):
 
     def _forget_facts(self, before: int) -> None:
         self._facts = [None] * len(self._lines)
-        self._speech = None
+        self._forget_speech()
         self.lines_replaced.emit(0, before, len(self._lines))
 
     def settle(self) -> None:
@@ -187,7 +195,8 @@ class LiveSpeech(QObject):
 
     def settle_soon(self) -> None:
         """Like `settle`; a long text is read in slices, so that the window is not held up."""
-        if len(self._lines) <= _AT_ONCE or len(self._lines) != self._document.blockCount():
+        is_short = len(self._lines) <= _AT_ONCE and self._facts.count(None) <= _NEW_AT_ONCE
+        if is_short or len(self._lines) != self._document.blockCount():
             self.settle()
             return
         self._pause.stop()
@@ -201,7 +210,9 @@ class LiveSpeech(QObject):
             if time.perf_counter() >= end:
                 self._reading.start(0)
                 return
-        self.settled.emit()
+        # What came meanwhile and is much is read after its own pause.
+        if not (self.is_far_behind and self._pause.isActive()):
+            self.settled.emit()
 
     def _read_on(self) -> Iterator[None]:
         """The steps to a settled text; it may become another one between them."""
@@ -217,8 +228,26 @@ class LiveSpeech(QObject):
             self._read_closely(number)
             number += 1
             yield
-        self.speech()
-        yield
+        yield from self._assemble()
+
+    def _assemble(self) -> Iterator[None]:
+        """The steps of `speech`; of no use where something changes between them."""
+        lines, roles, change = self._lines, self._roles, self._change
+        blocks: list[Block] = []
+        start = 0
+        for number in range(len(lines)):
+            if change != self._change:
+                return
+            shape = read_shape(lines[number])
+            if shape.text:
+                blocks.append(make_block(roles[number], start + shape.indent, number, shape))
+            start += len(lines[number]) + 1
+            yield
+        self._speech = Speech(self.text, tuple(blocks))
+
+    def _forget_speech(self) -> None:
+        self._speech = None
+        self._change += 1
 
     def _read_closely(self, number: int) -> None:
         """What panels and status bar will ask of a paragraph; all of it is kept where it is made."""
@@ -226,6 +255,11 @@ class LiveSpeech(QObject):
         shape = read_shape(self._lines[number])
         if shape.text:
             block_lines(Block(self._roles[number], shape.text, 0, number))
+
+    @property
+    def is_far_behind(self) -> bool:
+        """Whether so much is new that what the whole amounts to is better asked for once it is settled."""
+        return self._facts.count(None) > _NEW_AT_ONCE
 
     def settle_now(self) -> None:
         """Like `settle`, only if something is waiting."""
@@ -260,7 +294,7 @@ class LiveSpeech(QObject):
             self._roles[number] = role
             changed.append(number)
         if changed:
-            self._speech = None
+            self._forget_speech()
             # The one above, too: there is an empty line behind a head.
             self._lay_out_again(sorted({max(0, n - by) for n in changed for by in (0, 1)}))
             self.roles_changed.emit(changed)

@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\u200b\ufdd0-\ufdef\ufffe\uffff]")
-_LINE_ENDS = re.compile("\r\n|[\r\n\u2028\u2029\x0b\x0c]")
+_ENDS = ("\r\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c")
+
+
+def as_plain_text(selected: str) -> str:
+    """What Qt gives as selected text with line feeds where it has separators of its own."""
+    return selected.replace("\u2029", "\n").replace("\u2028", "\n")
 
 
 def clean_pasted(text: str) -> str:
     """Return pasted text as paragraphs: no empty lines, no indent of blanks, no control characters."""
-    lines = (_CONTROL.sub("", line).strip(" \t\u3000\u00a0") for line in _LINE_ENDS.split(text))
+    for end in _ENDS:
+        text = text.replace(end, "\n")
+    lines = (line.strip(" \t\u3000\u00a0") for line in _CONTROL.sub("", text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
 def cleaned(text: str) -> str:
     """Like `clean_pasted` where the text has line ends; a piece of one line keeps its blanks."""
-    return clean_pasted(text) if _LINE_ENDS.search(text) else _CONTROL.sub("", text)
+    has_several = any(end in text for end in ("\n", *_ENDS))
+    return clean_pasted(text) if has_several else _CONTROL.sub("", text)

@@ -198,8 +198,8 @@ def test_the_context_menu_begins_with_the_reason(full: Any) -> None:
     first = menu.actions()
     assert not first[0].isEnabled()
     assert "易混易错字词" in first[0].text()
-    words = [action.text() for action in first[1:5]]
-    assert words == ["按建议改为“必须”", *(scope.value for scope in Scope)]
+    words = [action.text() for action in first[1:6]]
+    assert words == ["按建议改为“必须”", "全文替换“必需”…", *(scope.value for scope in Scope)]
     assert len(first) > 8
     first[1].trigger()
     assert "必须看到" in desk.editor.text()

@@ -128,6 +128,7 @@ def open_example(
     """
     editor.load_draft(SPEECH)
     menu.fill_from_table()
+    wait(lambda: menu.filling is not None)
     dialog = menu.filling
     assert dialog is not None
     dialog.open_path(write_table(folder))

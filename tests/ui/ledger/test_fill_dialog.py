@@ -78,7 +78,7 @@ def test_only_what_is_sure_is_ticked(dialog: FillFromTableDialog, qtbot: QtBot, 
     assert dialog.model.index(1, JUDGED).data(UPPER) == "名称互相包含"
     assert dialog.model.index(2, JUDGED).data(LOWER) == "这一项在稿中问的不止一件事，请逐处核对"
     assert [dialog.spare.item(0).text(), dialog.missing.item(0).text()] == [
-        "降雨量　300　第 5 行", "百分比（%）　全县完成投资XX亿元，增长XX%。",
+        "降雨量　300　第 5 行", "投资增长（%）　全县完成投资XX亿元，增长XX%。",
     ]  # fmt: skip
     dialog.model.toggle([1])
     assert dialog.fill.text() == "填入 2 处(&F)"
@@ -130,15 +130,15 @@ def test_owners_of_the_table_fill_empty_ones(
     parts: LedgerParts, dialog: FillFromTableDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
     entries = {entry.label: entry for entry in parts.menu.desk.ledger.entries}
-    parts.menu.desk.set_owners({entries["百分比（%）"].key: "县统计局"})
-    table = "指标,数值,责任单位\n投资,,县发改局\n百分比（%）,,县财政局\n产业园,,县工信局\n"
+    parts.menu.desk.set_owners({entries["投资增长（%）"].key: "县统计局"})
+    table = "指标,数值,责任单位\n投资,,县发改局\n投资增长（%）,,县财政局\n产业园,,县工信局\n"
     read(dialog, qtbot, tmp_path / "a.csv", table)
     assert dialog.state.text() == "勾选 0 处，同时记下 2 项的责任单位"
     assert dialog.fill.text() == "记下责任单位(&F)"
     dialog.fill.click()
     owners = {entry.label: parts.menu.desk.owner(entry) for entry in parts.menu.desk.ledger.entries}
     assert owners == {
-        "地名": "", "投资（亿元）": "县发改局", "百分比（%）": "县统计局", "产业园（个）": "县工信局",
+        "地名": "", "投资（亿元）": "县发改局", "投资增长（%）": "县统计局", "产业园（个）": "县工信局",
     }  # fmt: skip
     assert parts.editor.text() == TEXT
 

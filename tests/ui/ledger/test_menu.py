@@ -85,7 +85,7 @@ def test_the_owners_lie_in_the_head_of_the_draft(parts: LedgerParts, monkeypatch
     monkeypatch.setattr(menu_module, "ask_owner", answer)
     entry = parts.menu.desk.ledger.entries[0]
     parts.menu.panel.owner_requested.emit((entry,))
-    assert parts.files.draft.note(NOTE) == '{"金额（亿元）|XX": "县发改局、县财政局"}'
+    assert parts.files.draft.note(NOTE) == '{"金额（亿元）|XX|money|亿元": "县发改局、县财政局"}'
     assert parts.editor.document().isModified()
     parts.menu.panel.owner_requested.emit((entry,))
     assert known == [[], ["县发改局", "县财政局"]]
@@ -93,7 +93,7 @@ def test_the_owners_lie_in_the_head_of_the_draft(parts: LedgerParts, monkeypatch
     assert parts.files.draft.note(NOTE) == ""
 
 
-@pytest.mark.parametrize("note", ["{", "[1]", "{}", '{"金额（亿元）|XX": 3}'])
+@pytest.mark.parametrize("note", ["{", "[1]", "{}", '{"金额（亿元）|XX|money|亿元": 3}'])
 def test_a_damaged_note_is_no_owner(parts: LedgerParts, note: str) -> None:
     parts.files.draft.set_note(NOTE, note)
     parts.load("完成XX亿元。")

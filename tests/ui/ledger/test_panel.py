@@ -43,7 +43,7 @@ def fill(panel: LedgerPanel, value: str, *, shift: bool = False) -> None:
 
 def test_the_entries_are_grouped_in_the_order_of_the_text(panel: LedgerPanel) -> None:
     assert headings(panel) == [
-        "地名 XX县 ×2", "地名 XX乡", "投资（亿元）", "百分比（%）", "数字（人） ×2",
+        "地名 XX县 ×2", "地名 XX乡", "投资（亿元）", "投资增长（%）", "数字（人） ×2",
     ]  # fmt: skip
     assert panel.count.text() == "待填 5 项 · 7 处"
 
@@ -270,3 +270,15 @@ def test_typing_in_the_draft_keeps_the_chosen_row(parts: LedgerParts, panel: Led
     parts.editor.live.settle()
     assert headings(panel)[0] == "地名 XX镇"
     assert panel.list.currentIndex().data() == "投资（亿元）"
+
+
+def test_it_is_told_beforehand_how_many_places_enter_fills(parts: LedgerParts, panel: LedgerPanel) -> None:
+    parts.load("XX县很大，XX县很美。\n到XX县来。\n完成投资XX亿元。")
+    said = []
+    for row in range(panel.model.rowCount()):
+        choose(panel, row)
+        said.append(panel.value.verdict.text())
+    assert any("Shift+回车只填这一处" in words or "回车只填这一处" in words for words in said)
+    assert said[-1] == ""
+    parts.load("没有要填的。")
+    assert panel.value.field.placeholderText() == ""

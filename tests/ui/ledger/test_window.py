@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from editor.settings import Settings
 from editor.ui.ledger import menu as menu_module
-from editor.ui.ledger.answer_model import HEADS, NAME, NUMBER, OWNER, PLACES, SENTENCE, UNIT, VALUE
+from editor.ui.ledger.answer_model import HEADS, NAME, NUMBER, OWNER, PLACES, SECTION, SENTENCE, UNIT, VALUE
 from editor.ui.ledger.pasting import cells_of
 from editor.ui.ledger.questions import Doubts
 from editor.ui.ledger.verdict_words import DOUBT, FIT, WRONG
@@ -250,3 +250,21 @@ def test_every_button_is_in_chinese(window: LedgerWindow) -> None:
 )
 def test_cells_of_a_spreadsheet(text: str, cells: list[list[str]]) -> None:
     assert cells_of(text) == cells
+
+
+def test_a_narrow_table_keeps_what_is_typed_in_sight(window: LedgerWindow) -> None:
+    window.resize(1320, 700)
+    assert not window.table.isColumnHidden(SECTION)
+    window.resize(760, 600)
+    QApplication.processEvents()
+    assert window.table.isColumnHidden(SECTION)
+    header = window.table.header()
+    assert header.sectionViewportPosition(NUMBER) == 0
+    right = header.sectionViewportPosition(VALUE) + header.sectionSize(VALUE)
+    assert right <= window.table.viewport().width()
+
+
+def test_a_pasted_value_that_cannot_go_in_is_told_at_once(window: LedgerWindow) -> None:
+    window.table.begin_at(cell(window, 1))
+    window.table.paste("12\n不详%\n")
+    assert window.verdict.text() == "已贴入 2 行，1 项不能填（红色）"

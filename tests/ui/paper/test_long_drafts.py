@@ -51,6 +51,7 @@ def test_in_the_end_it_looks_as_if_laid_out_at_once(
     assert not any(editor.paper._due)
     monkeypatch.setattr(layout, "_AT_ONCE", 10**9)
     monkeypatch.setattr(live_speech, "_AT_ONCE", 10**9)
+    monkeypatch.setattr(live_speech, "_NEW_AT_ONCE", 10**9)
     other = DraftEdit(Faces())
     qtbot.addWidget(other)
     other.resize(editor.size())

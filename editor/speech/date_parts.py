@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from editor.speech.pattern import Pattern
@@ -41,6 +41,18 @@ class DateGroup:
     def start(self) -> int:
         """Where the first open part begins."""
         return self.parts[0].start
+
+
+def grouped(text: str, found: Sequence[Placeholder]) -> Iterator[tuple[Placeholder, DateGroup | None]]:
+    """Each place of `text` where something is asked: its first open value, and the date it begins, if any.
+
+    `found` are the open values of `text` in order.
+    """
+    index = 0
+    while index < len(found):
+        group = date_group(text, found, index)
+        yield found[index], group
+        index += len(group.parts) if group else 1
 
 
 def date_group(text: str, found: Sequence[Placeholder], index: int) -> DateGroup | None:
