@@ -233,9 +233,16 @@ class _Row:
         return ()
 
 
+_RIGHT = "没错"
+
+
 def rule_of(row: Row) -> _Row:
-    """The rule of a row; a word by itself is one that is known. Raises `ValueError` for a row out of form."""
+    """The rule of a row; a word by itself is one that is known, and so are those the user calls 没错.
+
+    Raises `ValueError` for a row out of form.
+    """
     kind, words = (row[0], row[1]) if len(row) > 1 else ("known", row[0])
+    kind = "known" if kind == _RIGHT else kind
     if kind not in {"two", "known", "three", "four", "alone"} or not words:
         raise ValueError(row)
     return _Row(kind, tuple(words if kind == "alone" else words.split()))

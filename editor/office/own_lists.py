@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from editor.checks import confusables, deleted_values, doubled, expired, rare_characters, set_forms
+from editor.checks import confusables, deleted_values, doubled, expired, rare_characters, set_forms, typos
 from editor.checks.figures import known_years
 from editor.checks.words.lists import Row, Rule, faults, may_never_end
 
-_LEVEL = "必改写certain，疑似写likely，提示写hint"
+_LEVEL = "必改、疑似或提示"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ _TABLE = (
             ("理由", "几个字"),
         ),
         2,
-        ("座谈汇", "座谈会", "certain", "", "", "错别字"),
+        ("座谈汇", "座谈会", "必改", "", "", "错别字"),
         confusables.rule_of,
     ),
     OwnList(
@@ -77,7 +77,7 @@ _TABLE = (
             ("理由", "几个字"),
         ),
         4,
-        ("三抓三促行动", "near", "三抓三促行动", "likely", "", "", "县里的统一提法"),
+        ("三抓三促行动", "near", "三抓三促行动", "疑似", "", "", "县里的统一提法"),
         set_forms.rule_of,
     ),
     OwnList(
@@ -92,7 +92,7 @@ _TABLE = (
             ("理由", "几个字"),
         ),
         4,
-        ("县招商局", "2024-05-31", "certain", "县招商服务中心", "2024年机构改革"),
+        ("县招商局", "2024-05-31", "必改", "县招商服务中心", "2024年机构改革"),
         expired.rule_of,
     ),
     OwnList(
@@ -106,7 +106,7 @@ _TABLE = (
             ("说明", "几个字"),
         ),
         3,
-        ("完成植树造林亩", "certain", "number", "“亩”前没有数字"),
+        ("完成植树造林亩", "必改", "number", "“亩”前没有数字"),
         deleted_values.rule_of,
     ),
     OwnList(
@@ -117,10 +117,10 @@ _TABLE = (
             ("字或词", "连着写两遍就是错的"),
             ("前面不是", "前面是这些字时不算；可以不写"),
             ("后面不是", "后面是这些字时不算；可以不写"),
-            ("把握", "certain或likely；不写是必改"),
+            ("把握", "必改或疑似；不写是必改"),
         ),
         1,
-        ("推动", "", "", "certain"),
+        ("推动", "", "", "必改"),
         doubled.rule_of,
     ),
     OwnList(
@@ -167,6 +167,24 @@ _TABLE = (
         2,
         ("(?:我县)?建县", "1961"),
         known_years.event_of,
+    ),
+    OwnList(
+        "yearly_days",
+        "每年的节日",
+        "timing",
+        (("节日的说法", "接在“第几个”后面的字（正则表达式）"), ("第一个是哪一年", "四位数字")),
+        2,
+        ("本县风筝节", "1998"),
+        known_years.yearly_day_of,
+    ),
+    OwnList(
+        "typo_words",
+        "没有写错的词",
+        typos.NAME,
+        (("种类", "写“没错”"), ("词", "本地常用、被当成错字的词，几个词用空格隔开")),
+        2,
+        ("没错", "堽头 埝桥"),
+        typos.rule_of,
     ),
 )
 

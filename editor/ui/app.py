@@ -27,6 +27,7 @@ from editor.ui.library.service import LibraryService
 from editor.ui.loading import later
 from editor.ui.main_window import MainWindow
 from editor.ui.paper.fonts import Faces
+from editor.ui.paper.pasting import CopiedText
 
 _TURN_S = 0.001
 _ROUNDS_BEFORE_A_FULL_ONE = 100
@@ -89,7 +90,7 @@ def _hand_over_clipboard() -> None:
     The clipboard outlives the interpreter, and to take apart an object made in Python would crash then.
     """
     clipboard = QApplication.clipboard()
-    if clipboard.ownsClipboard() and clipboard.mimeData().hasText():
+    if isinstance(clipboard.mimeData(), CopiedText):
         clipboard.setText(clipboard.text())
 
 

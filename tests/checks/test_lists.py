@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from editor.checks import confusables
 from editor.checks.check import Context
 from editor.checks.words.conditions import condition_before, condition_behind
 from editor.checks.words.lists import MissingList, faults, own_lines, read_list, rows_for, rules_of
@@ -94,3 +95,10 @@ def test_a_condition_behind(cell: str, holds: bool) -> None:
     assert condition is not None
     assert condition.behind("必需品", 2) is holds
     assert condition_behind("") is None
+
+
+def test_the_user_writes_the_levels_as_the_window_shows_them() -> None:
+    lines = ["座谈汇\t座谈会\t必改/cut\t\t\t错别字", "# 说明", "共建汇\t共建会\t提示\t\t\t错别字"]
+    assert faults(lines, confusables.rule_of) == []
+    told = rows_for(Context(lists={"confusables": lines}), "confusables")[-2:]
+    assert [row[2] for row in told] == ["certain/cut", "hint"]

@@ -159,10 +159,8 @@ def test_a_sheet_without_an_end_costs_no_time(part: bytes) -> None:
     assert time.perf_counter() - began < 5
 
 
-@pytest.mark.parametrize(
-    "label", ["同比" * 16_000, "比上年" * 10_000, "（" * 32_000, "1-" * 16_000, "2025年" * 6_000]
-)
-def test_an_endless_label_costs_no_time(label: str) -> None:
+@pytest.mark.parametrize("piece", ["同比", "比上年", "（", "1-", "2025年", "全县"])
+def test_an_endless_label_costs_no_time(piece: str) -> None:
     began = time.perf_counter()
-    assert name_of(label).plain
+    assert name_of(piece * 10_000).plain
     assert time.perf_counter() - began < 1

@@ -22,6 +22,7 @@ Row = tuple[str, ...]
 _OFF = ("-", "－")
 _ENDINGS = (".tsv", ".txt")
 _COMMENT = "#"
+_LEVELS = {"必改": "certain", "疑似": "likely", "提示": "hint"}
 _ESCAPES_AND_CLASSES = Pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
 _ENDLESS = Pattern(r"[*+]|\{\d*,(?:[2-9]\d|\d{3,})?\}")  # twenty times and more is as good as endless
 
@@ -89,7 +90,7 @@ def faults(lines: Iterable[str], rule_of: Callable[[Row], Rule | None]) -> list[
     return [
         f"第{number}行“{line.strip()[:30]}”不合格式，没有启用；请对照词表开头的说明改写。"
         for number, line in enumerate(lines, 1)
-        for row in _rows([line])
+        for row in map(_in_codes, _rows([line]))
         if not row[0].startswith(_OFF) and _proven(rule_of, row) is None
     ]
 
@@ -124,13 +125,19 @@ def _rows(lines: Iterable[str]) -> Iterator[Row]:
 @lru_cache(maxsize=64)
 def _overlaid(name: str, own: Sequence[str]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """The shipped rows and the own ones, switched off ones left out of both."""
-    added = tuple(_rows(own))
+    added = tuple(_in_codes(row) for row in _rows(own))
     off = {row[0][1:].strip() for row in added if row[0].startswith(_OFF) and len(row[0]) > 1}
     on = [row for row in added if not row[0].startswith(_OFF)]
     if not off:
         return read_list(name), tuple(on)
     shipped = tuple(row for row in read_list(name) if not off & _names_of(row))
     return shipped, tuple(row for row in on if not off & _names_of(row))
+
+
+def _in_codes(row: Row) -> Row:
+    """An own row with the levels as the lists write them; the user writes 必改, 疑似, 提示."""
+    parted = (cell.partition("/") for cell in row[1:])
+    return row[:1] + tuple(_LEVELS.get(head, head) + slash + tail for head, slash, tail in parted)
 
 
 def _names_of(row: Row) -> set[str]:

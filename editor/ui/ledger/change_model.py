@@ -205,6 +205,8 @@ def judgement(change: Change) -> str:
         return f"表里有 {len(change.match.rivals) + 1} 行同名，请选一行"
     if not change.match.entry.asks_one_thing:
         return "这一项在稿中问的不止一件事，请逐处核对"
+    if change.match.doubt:
+        return change.match.doubt
     return "" if change.is_sure else "名称不完全相同，请核对"
 
 

@@ -39,7 +39,7 @@ from editor.ui.paper.layout import PaperLayout
 from editor.ui.paper.level_colours import LEVEL_COLOURS, LINE_COLOURS
 from editor.ui.paper.live_speech import LiveSpeech
 from editor.ui.paper.marks import Mark
-from editor.ui.paper.pasting import as_plain_text, cleaned
+from editor.ui.paper.pasting import CopiedText, cleaned
 from editor.ui.paper.positions import qt_length, to_python, to_qt
 
 _DESK = QColor("#e9ebee")
@@ -282,9 +282,7 @@ class DraftEdit(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy as plain text only."""
-        data = QMimeData()
-        data.setText(as_plain_text(self.textCursor().selectedText()))
-        return data
+        return CopiedText(self.textCursor().selectedText())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Text only; a picture cannot be part of a speech."""

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtCore import QMimeData
+
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\u200b\ufdd0-\ufdef\ufffe\uffff]")
 _ENDS = ("\r\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c")
 
 
-def as_plain_text(selected: str) -> str:
-    """What Qt gives as selected text with line feeds where it has separators of its own."""
-    return selected.replace("\u2029", "\n").replace("\u2028", "\n")
+class CopiedText(QMimeData):
+    """What was copied from the paper: plain text only.
+
+    The program's end must not find one on the clipboard, since its class is gone by then.
+    """
+
+    def __init__(self, selected: str) -> None:
+        """`selected` is what Qt gives as selected text, with separators of its own for line feeds."""
+        super().__init__()
+        self.setText(selected.replace("\u2029", "\n").replace("\u2028", "\n"))
 
 
 def clean_pasted(text: str) -> str:

@@ -67,3 +67,18 @@ def test_whatever_is_replaced_what_is_left_stands_on_its_text() -> None:
         text = "\n".join(lines)
         assert len(store) == len(lines)
         assert all(text[f.start : f.end] == f.text for f in store.placed())
+
+
+def test_of_many_changed_paragraphs_those_left_alone_keep_theirs() -> None:
+    lines = [f"第{number}处有错，" + "这一段很长。" * 40 for number in range(100)]
+    store = store_of("\n".join(lines), "错")
+    store.splice(0, 100, [line.replace("有错", "改了") if n % 2 else line for n, line in enumerate(lines)])
+    assert [bool(store[number]) for number in range(100)] == [number % 2 == 0 for number in range(100)]
+
+
+def test_of_many_changed_paragraphs_none_keeps_its_own_where_some_came() -> None:
+    lines = [f"第{number}处有错，" + "这一段很长。" * 40 for number in range(100)]
+    store = store_of("\n".join(lines), "错")
+    store.splice(0, 100, [*lines, "又一段。"])
+    assert store.placed() == []
+    assert len(store) == 101

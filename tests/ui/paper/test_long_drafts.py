@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor.speech.model import Role
+from editor.speech.structure import make_speech
 from editor.ui.paper import layout, live_speech
 from editor.ui.paper.block_state import role_of
 from editor.ui.paper.draft_edit import DraftEdit
@@ -146,3 +147,30 @@ def test_zoom_keeps_the_lines_of_a_long_draft(editor: DraftEdit, qtbot: QtBot) -
     wait(qtbot, editor)
     assert [count for count, _, _ in looks(editor)] == before
     assert editor.paper.block_top(1) - editor.paper.block_top(0) == editor.paper.pitch * 2
+
+
+def test_nothing_is_told_of_a_text_that_became_another_one_meanwhile(editor: DraftEdit, qtbot: QtBot) -> None:
+    told: list[tuple[int, bool]] = []
+    editor.live.settled.connect(lambda: told.append((len(editor.live.lines), editor.live.is_far_behind)))
+    editor.load_draft(long_draft(800))
+    assert editor.live.is_far_behind
+    editor.selectAll()
+    editor.textCursor().insertText(long_draft(900))
+    wait(qtbot, editor)
+    assert not editor.live.is_far_behind
+    assert set(told) == {(len(editor.live.lines), False)}
+    speech = editor.live.speech()
+    assert speech == make_speech(editor.text(), dict(enumerate(editor.live.roles)))
+
+
+def test_roles_by_hand_come_back_with_an_undo_over_many_paragraphs(editor: DraftEdit, qtbot: QtBot) -> None:
+    editor.load_draft(long_draft(700), {3: Role.HEADING_1, 640: Role.SIGNATURE})
+    wait(qtbot, editor)
+    editor.selectAll()
+    editor.textCursor().insertText("一段。")
+    wait(qtbot, editor)
+    assert editor.live.hand_roles() in ({}, {0: Role.TITLE})
+    editor.undo()
+    wait(qtbot, editor)
+    assert editor.live.hand_roles() == {3: Role.HEADING_1, 640: Role.SIGNATURE}
+    assert role_of(editor.document().findBlockByNumber(640)) is Role.SIGNATURE
