@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from operator import add
 from typing import Generic, TypeVar
@@ -30,10 +31,16 @@ class Literals(Generic[Value]):
     def find(self, text: str) -> Iterator[tuple[int, str, Value]]:
         """Yield (start, word, value) for every place of every word, overlapping ones too, word by word."""
         # `&` asks the smaller one for its members; `intersection` would go through the whole table.
-        for pair in set(map(add, text, islice(text, 1, None))) & self._by_pair.keys():
+        for pair in _pairs(text) & self._by_pair.keys():
             yield from _places(text, self._by_pair[pair])
         if self._single:
             yield from _places(text, self._single)
+
+
+@lru_cache(maxsize=256)
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of characters of a paragraph; kept, since a dozen lists are held against each."""
+    return frozenset(map(add, text, islice(text, 1, None)))
 
 
 def _places(text: str, words: Mapping[str, list[Value]]) -> Iterator[tuple[int, str, Value]]:

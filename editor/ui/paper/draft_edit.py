@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -28,10 +29,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QToolTip, QWidget
 
-from editor.checks.finding import Finding
-from editor.checks.placeholders import NAME as OPEN_VALUES
 from editor.speech.model import Role
-from editor.speech.placeholders import find_placeholders
+from editor.ui.loading import open_values
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.paper.block_state import hand_role, set_hand_role
 from editor.ui.paper.fonts import Faces
@@ -41,6 +40,9 @@ from editor.ui.paper.live_speech import LiveSpeech
 from editor.ui.paper.marks import Mark
 from editor.ui.paper.pasting import CopiedText, cleaned
 from editor.ui.paper.positions import qt_length, to_python, to_qt
+
+if TYPE_CHECKING:
+    from editor.checks.finding import Finding
 
 _DESK = QColor("#e9ebee")
 
@@ -101,7 +103,7 @@ class DraftEdit(QTextEdit):
         return [self._mark_of(f, to_qt(text, f.start), to_qt(text, f.end)) for f in found]
 
     def _mark_of(self, finding: Finding, start: int, end: int) -> Mark:
-        if finding.check == OPEN_VALUES:
+        if finding.check == open_values().NAME:
             return Mark(start, end, self._looks[finding.level])
         return Mark(start, end, self._lines[finding.level], is_line=True)
 
@@ -227,7 +229,7 @@ class DraftEdit(QTextEdit):
             behind = last.text()[cursor.selectionEnd() - last.position() :]
             text += "\n" if behind.strip() else ""
         self._insert_paragraphs(cursor, before + text)
-        found = find_placeholders(text)
+        found = open_values().find_placeholders(text)
         if found:
             offset = start + len(before)
             self.select(offset + found[0].start, offset + found[0].end)

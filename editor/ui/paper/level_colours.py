@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.speech.placeholders import Certainty
+from editor.speech.placeholder_model import Certainty
 
 LEVEL_COLOURS = {Certainty.CERTAIN: "#ffd966", Certainty.LIKELY: "#fff0b3", Certainty.HINT: "#dfe8f3"}
 """What lies under an open value."""

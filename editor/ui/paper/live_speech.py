@@ -13,18 +13,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from editor.checks.finding import Finding
-from editor.checks.placeholders import finding_of
 from editor.speech.model import Block, Role, Speech
 from editor.speech.pages import block_lines
-from editor.speech.placeholders import Placeholder, find_placeholders
 from editor.speech.reading import count_characters, count_spoken
 from editor.speech.structure import infer_roles, make_block, make_speech, read_shape
+from editor.ui.loading import open_values
 from editor.ui.paper.block_state import role_of, roles_from, set_hand_role, show_role
+
+if TYPE_CHECKING:
+    from editor.checks.finding import Finding
+    from editor.speech.placeholders import Placeholder
 
 _PAUSE_MS = 150
 _SLICE_S = 0.004
@@ -42,11 +45,12 @@ _CACHED = 8192
 
 @lru_cache(maxsize=_CACHED)
 def _found_in(paragraph: str) -> tuple[Placeholder, ...]:
-    return tuple(find_placeholders(paragraph))
+    return tuple(open_values().find_placeholders(paragraph))
 
 
 @lru_cache(maxsize=_CACHED)
 def _findings_in(paragraph: str) -> tuple[Finding, ...]:
+    finding_of = open_values().finding_of
     return tuple(finding_of(paragraph, placeholder) for placeholder in _found_in(paragraph))
 
 
