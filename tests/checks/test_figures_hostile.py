@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -32,7 +32,7 @@ _TEXTS = [
 @pytest.mark.parametrize("text", _TEXTS, ids=lambda text: text[:6])
 def test_no_text_holds_a_check_up(check: Check, text: str) -> None:
     speech = parse(text)
-    started = perf_counter()
+    started = process_time()
     found = list(find_by(check, speech, Context(today=date(2026, 3, 5))))
-    assert perf_counter() - started < _SECONDS
+    assert process_time() - started < _SECONDS
     assert all(text[f.start : f.end] == f.text for f in found)

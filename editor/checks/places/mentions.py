@@ -16,7 +16,9 @@ _HAN = Pattern(r"[\u4e00-\u9fff]")
 _COMMITTEE = r"(?:县委|市委|区委|州委|旗委|委(?!员|托|派|屈|会)|党委|纪委|监委|组织部|宣传部)"
 _ORGAN = rf"(?:{_COMMITTEE}|县?人民政府|政府|人大|政协|县长|县?人民法院|县?法院|检察院)"
 _OFFICE_BEHIND = Pattern(_ORGAN)
-_NO_COUNTY_BEHIND = Pattern(r"[级域长城直乡镇市区政处情里外内际财派属机]|委(?!、|，|书记|常委|县|办|政府)")
+_NO_COUNTY_BEHIND = Pattern(
+    r"[级域长城直镇市区政处情里外内际财派属机]|乡(?!村)|委(?!、|，|书记|常委|县|办|政府)"
+)
 _NO_PLACE_BEHIND = Pattern(
     r"(?:大学|学院|精神|会议|经验|模式|做法|战役|起义|事件|事故|地震|洪灾|冬奥|亚运|奥运|全运|世博|进博|铁路|高铁|高速|公路|机场|港(?!区)|海关|关(?!注|心|于|键)|宣言|协定|共识|倡议|论坛"
     r"|峰会|博览会|经济带|经济圈|都市圈|城市群|方向|籍|时间|菜|酒|茶|剧|戏|会谈|条约|公约|市场(?!监)|红军|方面军|军区|战区|证券|交易所|自贸|自由贸易|银行|证交|海峡|半岛|盆地|平原|高原|河谷|山脉|问题|地区|时代|圈|路(?!线|径|子|网)|西路|东路|大道|街|河(?!长)|镇村|医院|人民医院|特高压|段|日报|晚报)"
@@ -26,6 +28,11 @@ _OWN_WORD = Pattern(r"(?:我们|咱们|我|咱|全|本)\Z")
 _OWN_TAIL = Pattern(
     rf"(?:{_ORGAN}|县?(?:各级|全体|上下|广大|干部|党员|人民|群众|父老|百姓|实际|经济社会|经济|工作|发展|脱贫攻坚|乡村振兴))"
 )
+_OWN_FRAME = Pattern(
+    r"(?:谱写|书写|续写|开创|总结|展现|美丽|幸福|平安|法治|数字|文明|和谐|富裕|健康|活力|魅力|绿色|生态|宜居)\Z"
+)
+"""What stands right in front of the name of one's own place: 谱写礼县…新篇章, 建设美丽礼县."""
+_WORD_IN_FRONT = Pattern(r"(?:建设|打造|推动|推进|加快|促进|助力|服务|奋力|振兴|关心|支持|热爱|宣传)\Z")
 _COMPARING_BEFORE = Pattern(
     r"(?:学习|借鉴|参照|参考|考察|参观|调研|对标|对口|结对|支援|协作|援建|援|来自|奔赴|前往|引进|招引|邀请|例如|比如|譬如|发源|流经|毗邻|邻近|东接|西邻|西接"
     r"|南连|南接|北靠|北接|东临|通往|连接|位于|地处|销往|出口|落户|兄弟|先进|周边|沿海|发达|其他|外地|返乡|务工|打工|客商|投资商|就读|毕业于|相比|比起|不如|赶超|追赶"
@@ -147,11 +154,20 @@ def _longest(mentions: Iterable[Mention]) -> list[Mention]:
 def _is_free(text: str, mention: Mention) -> bool:
     """Whether a name of two characters does not run into the words beside it (江西和…)."""
     before = text[mention.start - 1 : mention.start]
-    return not before or before in _LEFT_OPEN or not _HAN.match(before) or _ends_own(text, mention.start)
+    if not before or before in _LEFT_OPEN or not _HAN.match(before) or _ends_own(text, mention.start):
+        return True
+    if mention.name in _place_words():
+        return False
+    low = max(0, mention.start - 2)
+    return _is_framed(text, mention.start) or _WORD_IN_FRONT.search(text, low, mention.start) is not None
 
 
 def _ends_own(text: str, at: int) -> bool:
     return _OWN_WORD.search(text, max(0, at - 2), at) is not None
+
+
+def _is_framed(text: str, at: int) -> bool:
+    return _OWN_FRAME.search(text, max(0, at - 2), at) is not None
 
 
 def _holds(text: str, mention: Mention, ahead: Mention | None) -> bool:
@@ -171,7 +187,7 @@ def _with_part(text: str, mention: Mention) -> Mention:
     low = max(0, mention.start - _REACH)
     is_subject = _ends_own(text, mention.start) or (
         mention.name not in {p.short for p in mention.places}
-        and _OWN_TAIL.match(text, mention.end) is not None
+        and (_OWN_TAIL.match(text, mention.end) is not None or _is_framed(text, mention.start))
     )
     is_compared = (
         _COMPARING_BEFORE.search(text, low, mention.start) is not None
