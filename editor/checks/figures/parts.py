@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import sqrt
@@ -133,29 +134,33 @@ def _are_opposites(one: str, other: str) -> bool:
 
 def _in_columns(text: str, figures: Sequence[Figure]) -> Iterator[Fault]:
     """其中，产业项目52个、完成投资33亿元；民生项目15个、完成投资8亿元: each column against its own total."""
+    starts = [figure.start for figure in figures]
+
+    def between(low: int, high: int) -> Sequence[Figure]:
+        return figures[bisect_left(starts, low) : bisect_left(starts, high)]
+
     for match in _WHICH.finditer(text):
         end = text.find("。", match.end(), match.end() + _LONGEST_LIST)
         end = end if end >= 0 else min(len(text), match.end() + _LONGEST_LIST)
-        rows = _rows_of(text, figures, match.end(), end)
+        rows = _rows_of(text, between(match.end(), end), match.end())
         if len(rows) < 2 or len(rows[0]) < 2 or len({tuple(f.unit for f in row) for row in rows}) > 1:
             continue
-        before = [figure for figure in figures if match.start() - _FAR <= figure.start < match.start()]
+        before = between(match.start() - _FAR, match.start())
         for column in zip(*rows, strict=True):
             total = _total_named(text, before, column)
             if total is not None and column[0].unit not in _NOT_COUNTED:
                 yield from _against_total(text, total, column)
 
 
-def _rows_of(text: str, figures: Sequence[Figure], start: int, end: int) -> list[list[Figure]]:
-    """The figures between two offsets, by the semicolons between them."""
+def _rows_of(text: str, figures: Sequence[Figure], start: int) -> list[list[Figure]]:
+    """The figures from `start` on, by the semicolons between them."""
     rows: list[list[Figure]] = [[]]
     last = start
     for figure in figures:
-        if start <= figure.start < end:
-            if "；" in text[last : figure.start]:
-                rows.append([])
-            rows[-1].append(figure)
-            last = figure.end
+        if "；" in text[last : figure.start]:
+            rows.append([])
+        rows[-1].append(figure)
+        last = figure.end
     return rows
 
 
