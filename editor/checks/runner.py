@@ -6,14 +6,13 @@ from collections.abc import Collection, Iterator, Mapping
 
 from editor.checks.check import Check, Context
 from editor.checks.finding import Finding
+from editor.checks.levels import RANK
 from editor.checks.registry import MODULES
 from editor.speech.model import Speech
 from editor.speech.placeholders import Certainty
 
 CHECKS: Mapping[str, Check] = {module.CHECK.name: module.CHECK for module in MODULES}
 """All checks by name, in the order of the settings."""
-
-_RANK = {Certainty.CERTAIN: 0, Certainty.LIKELY: 1, Certainty.HINT: 2}
 
 
 def run_checks(
@@ -30,8 +29,8 @@ def run_checks(
     """
     known = context or Context()
     chosen = [CHECKS[name] for name in only] if only else [c for c in CHECKS.values() if c.is_on]
-    found = [f for check in chosen for f in find_by(check, speech, known) if _RANK[f.level] <= _RANK[level]]
-    return sorted(found, key=lambda f: (f.start, f.end, _RANK[f.level]))
+    found = [f for check in chosen for f in find_by(check, speech, known) if RANK[f.level] <= RANK[level]]
+    return sorted(found, key=lambda f: (f.start, f.end, RANK[f.level]))
 
 
 def find_by(check: Check, speech: Speech, context: Context) -> Iterator[Finding]:

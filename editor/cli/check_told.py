@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from editor.checks.finding import Finding
+from editor.checks.levels import LEVEL_WORDS
 from editor.checks.runner import CHECKS
 from editor.checks.wording import message_for
 from editor.cli.console import DONE, print_json
 from editor.speech.model import Speech
-from editor.speech.placeholders import Certainty
-
-LEVEL_WORDS = {Certainty.CERTAIN: "必改", Certainty.LIKELY: "疑似", Certainty.HINT: "提示"}
 
 _REACH = 10  # characters of the paragraph shown on either side of a finding
 _LONGEST = 24

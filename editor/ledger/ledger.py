@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from editor.checks.levels import RANK
 from editor.ledger.naming import NO_BOUNDS, Bounds, bounds_in
 from editor.ledger.units import NO_UNIT, Unit, unit_behind
 from editor.speech.date_parts import DateGroup, DatePart, grouped
@@ -25,7 +26,6 @@ _CACHED = 32_768
 
 _NAMED = frozenset({PlaceholderKind.PLACE, PlaceholderKind.ORG, PlaceholderKind.PERSON})
 _TIMED = COUNTED | {PlaceholderKind.DATE, PlaceholderKind.YEAR}
-_RANK = {Certainty.CERTAIN: 0, Certainty.LIKELY: 1, Certainty.HINT: 2}
 _ONE_MASK = str.maketrans(dict.fromkeys("xＸｘ×✕╳✖*＊", "X") | dict.fromkeys("＿□▢", "_"))
 _BRACKET = Pattern(r"[【〔（(\[{［｛](.*)[】〕）)\]}］｝]")
 _HINT = Pattern(
@@ -236,7 +236,7 @@ def _entry(group: list[_Asked], places: list[Occurrence]) -> Entry:
         form=first.form,
         kind=first.kind,
         unit=first.unit,
-        certainty=min((one.certainty for one in group), key=_RANK.__getitem__),
+        certainty=min((one.certainty for one in group), key=RANK.__getitem__),
         clause=first.clause,
         occurrences=tuple(places),
         asks_one_thing=_asks_one_thing(group, places),

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from editor.checks.finding import Finding
 from editor.checks.ignoring import Ignored
+from editor.checks.levels import LEVEL_WORDS
 from editor.checks.placeholders import NAME as OPEN_VALUES
 from editor.checks.placeholders import one_for_each_place
 from editor.checks.wording import message_for
 from editor.sheets.places import Places, in_sentence, shortened
 from editor.sheets.speech_title import named
 from editor.speech.model import Speech
-from editor.speech.placeholders import Certainty
 from editor.speech.reading import NORMAL_RATE, count_characters, count_spoken
 from editor.word.font_sets import DEFAULT_FONT_SET
 from editor.word.sheets import Column, Line, LineLook, Piece, Sheet, Table, Words, write_sheet
@@ -24,8 +24,7 @@ MOST_ROWS = 3000
 """Of one level; more is no list that a reader works through, and the sheet says so."""
 
 _OPEN = "待填"
-_LEVELS = {Certainty.CERTAIN: "必改", Certainty.LIKELY: "疑似", Certainty.HINT: "提示"}
-_GROUPS = (*_LEVELS.values(), _OPEN)
+_GROUPS = (*LEVEL_WORDS.values(), _OPEN)
 _NUMERALS = "一二三四五"
 _PLACE = (
     Column("序号", 5, centred=True),
@@ -103,7 +102,7 @@ def check_sheet(
 def _grouped(speech: Speech, findings: Sequence[Finding]) -> dict[str, list[Finding]]:
     groups: dict[str, list[Finding]] = {name: [] for name in _GROUPS}
     for finding in sorted(one_for_each_place(speech, findings), key=lambda f: (f.start, f.end)):
-        groups[_OPEN if finding.check == OPEN_VALUES else _LEVELS[finding.level]].append(finding)
+        groups[_OPEN if finding.check == OPEN_VALUES else LEVEL_WORDS[finding.level]].append(finding)
     return groups
 
 
@@ -118,7 +117,7 @@ def _summary(
         f"预计时长：约{spoken:.0f}分钟" if spoken >= 1 else "预计时长：不足1分钟",
     )
     yield Line(_GAP.join(facts))
-    counts = [f"{name}{len(groups[name])}处" for name in _LEVELS.values()]
+    counts = [f"{name}{len(groups[name])}处" for name in LEVEL_WORDS.values()]
     opened = f"，{_OPEN}{len(groups[_OPEN])}处"
     confirmed = f"，已确认不改{aside}处" if aside else ""
     yield Line(f"核对结果：{'、'.join(counts)}{opened}{confirmed}")

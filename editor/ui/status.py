@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
+from editor.checks.levels import LEVEL_WORDS
+
 
 class Status(QStatusBar):
     """Signals: `open_values_clicked`, `findings_clicked` and `minutes_clicked` for a click on the counts."""
@@ -65,8 +67,8 @@ class Status(QStatusBar):
     def show_findings(self, counts: Mapping[str, int]) -> None:
         """Show how much the checks found besides open values, by the value of the level."""
         certain = counts.get("certain", 0)
-        levels = (("必改", "certain"), ("疑似", "likely"), ("提示", "hint"))
-        words = " · ".join(f"{name} {counts[level]}" for name, level in levels if counts.get(level))
+        told = ((words, counts.get(level.value, 0)) for level, words in LEVEL_WORDS.items())
+        words = " · ".join(f"{name} {count}" for name, count in told if count)
         self.findings.setText(words or "没有问题")
         colour = "#b03a2e" if certain else "#55606c"
         self.findings.setStyleSheet(f"color: {colour}; font-weight: {'bold' if certain else 'normal'};")

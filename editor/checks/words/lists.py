@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from editor.checks.check import Context
+from editor.checks.levels import LEVEL_WORDS
 from editor.errors import NigaoError
 from editor.paths import resources
 from editor.speech.pattern import Pattern
@@ -22,7 +23,7 @@ Row = tuple[str, ...]
 _OFF = ("-", "－")
 _ENDINGS = (".tsv", ".txt")
 _COMMENT = "#"
-_LEVELS = {"必改": "certain", "疑似": "likely", "提示": "hint"}
+_LEVELS = {words: level.value for level, words in LEVEL_WORDS.items()}
 _ESCAPES_AND_CLASSES = Pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
 _ENDLESS = Pattern(r"[*+]|\{\d*,(?:[2-9]\d|\d{3,})?\}")  # twenty times and more is as good as endless
 

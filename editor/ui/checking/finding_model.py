@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from editor.checks.finding import Finding
+from editor.checks.levels import LEVEL_WORDS, RANK
 from editor.ui.checking.alike import groups_of, likeness
 from editor.ui.checking.finding_words import reason_of, tip_of, wrapped_tip
-from editor.ui.checking.live_checks import RANK
 from editor.ui.overrides import safe_override
-from editor.ui.paper.level_colours import GROUND_COLOURS, LEVEL_WORDS, LINE_COLOURS
+from editor.ui.paper.level_colours import GROUND_COLOURS, LINE_COLOURS
 from editor.ui.row_data import BADGES, MARK_COLOUR, NOTE, NOTE_LINES, SPANS, Badge
 from editor.ui.sentence import sentence_around
 

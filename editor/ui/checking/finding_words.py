@@ -6,10 +6,10 @@ from enum import Enum
 from itertools import pairwise
 
 from editor.checks.finding import Finding
+from editor.checks.levels import LEVEL_WORDS
 from editor.checks.runner import CHECKS
 from editor.checks.wording import message_for
 from editor.speech.pages import break_lines
-from editor.ui.paper.level_colours import LEVEL_WORDS
 
 _TIP_WIDTH = 64
 """Half cells to a line of a tool tip."""

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from editor.checks.finding import Finding
+from editor.checks.levels import LEVEL_WORDS
 from editor.settings import Settings
 from editor.speech.placeholders import Certainty
 from editor.ui.checking.finding_model import FindingModel
 from editor.ui.checking.finding_words import Scope, shorten
 from editor.ui.checking.replacing import PLACES
 from editor.ui.overrides import nothing, safe_override
-from editor.ui.paper.level_colours import LEVEL_WORDS
 from editor.ui.row_delegate import RowDelegate
 
 _ALL = ""

@@ -16,9 +16,9 @@ from PySide6.QtGui import QTextBlock
 from editor.checks.check import Check, Context
 from editor.checks.finding import Finding
 from editor.checks.ignoring import Ignored, split_ignored
+from editor.checks.levels import RANK
 from editor.checks.placeholders import CHECK as OPEN_VALUES
 from editor.checks.runner import CHECKS
-from editor.speech.placeholders import Certainty
 from editor.ui.checking.ignored_list import IgnoredList
 from editor.ui.checking.line_findings import LineFindings
 from editor.ui.checking.paragraph_checks import ParagraphChecks
@@ -37,8 +37,6 @@ _PAUSE_PER_RUN = 2
 _COMPOSING_MS = 150
 _TELL_MS = 60
 _TELL_PER_COST = 10
-RANK = {Certainty.CERTAIN: 0, Certainty.LIKELY: 1, Certainty.HINT: 2}
-"""The levels in the order of their weight."""
 
 
 class LiveChecks(QObject):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.checks.check import Check
 from editor.checks.finding import Finding
+from editor.checks.levels import LEVEL_WORDS
 from editor.checks.placeholders import NAME as OPEN_VALUES
 from editor.checks.profile import Profile
 from editor.errors import NigaoError
@@ -28,7 +29,6 @@ from editor.ui.checking.replacing import LONGEST_WORD, Spot, own_name_for, spots
 from editor.ui.drafts.file_commands import FileCommands
 from editor.ui.jobs import Lane
 from editor.ui.paper.draft_edit import DraftEdit
-from editor.ui.paper.level_colours import LEVEL_WORDS
 from snippets.segment import Segmenter
 
 MINUTES = "minutes"

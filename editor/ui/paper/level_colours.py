@@ -1,4 +1,4 @@
-"""The colours and the words of a finding, on the paper and in its list, by how sure it is."""
+"""The colours of a finding, on the paper and in its list, by how sure it is."""
 
 from __future__ import annotations
 
@@ -12,6 +12,3 @@ LINE_COLOURS = {Certainty.CERTAIN: "#c0392b", Certainty.LIKELY: "#b7791f", Certa
 
 GROUND_COLOURS = {Certainty.CERTAIN: "#f9d5d0", Certainty.LIKELY: "#fbe6c2", Certainty.HINT: "#dce6ef"}
 """What lies under the place of such a finding in a list."""
-
-LEVEL_WORDS = {Certainty.CERTAIN: "必改", Certainty.LIKELY: "疑似", Certainty.HINT: "提示"}
-"""What the levels of such findings are called."""
