@@ -69,6 +69,26 @@ class Paths:
         return self.home / "lists"
 
     @property
+    def layouts(self) -> Path:
+        """The folder of the user's own page layouts, one file each."""
+        return self.home / "layouts"
+
+    @property
+    def rounds(self) -> Path:
+        """The folder of what was sent for review, one file a round."""
+        return self.home / "rounds"
+
+    @property
+    def history(self) -> Path:
+        """The folder of kept versions, one folder a draft."""
+        return self.home / "history"
+
+    @property
+    def reviews(self) -> Path:
+        """The folder of reviews that are not ended."""
+        return self.home / "reviews"
+
+    @property
     def cache(self) -> Path:
         """Files that may be deleted at any time."""
         return self.home / "cache"

@@ -32,7 +32,7 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget  # noqa: E402
 
 from editor.checks.profile import Profile  # noqa: E402
-from editor.exporting import export_speech  # noqa: E402
+from editor.exporting.export import export_speech  # noqa: E402
 from editor.paths import Paths, example_draft  # noqa: E402
 from editor.sheets.check_sheet import About, write_check_sheet  # noqa: E402
 from editor.ui.app import App, make_application  # noqa: E402

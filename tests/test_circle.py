@@ -8,7 +8,7 @@ from pathlib import Path
 from editor.checks.runner import run_checks
 from editor.corpus.building import build_library
 from editor.corpus.pipeline import read_speech
-from editor.exporting import export_speech
+from editor.exporting.export import export_speech
 from editor.speech.structure import parse
 from editor.word.reader import read_comments, read_docx
 from snippets.library import Library

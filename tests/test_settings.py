@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from editor.exporting import FONT_SETS
+from editor.exporting.export import FONT_SETS
 from editor.settings import SETTINGS, Settings
 from editor.ui.help import manual_text
 from editor.ui.settings_dialog import SettingsDialog

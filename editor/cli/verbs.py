@@ -20,7 +20,7 @@ from editor.cli.console import (
 )
 from editor.cli.targets import refuse_overwriting
 from editor.errors import CannotWrite, NigaoError
-from editor.exporting import FOR_REVIEW, PURPOSES, export_speech
+from editor.exporting.export import FOR_REVIEW, PURPOSES, export_speech
 from editor.files import explain_write_error
 from editor.office.office import Office
 from editor.paths import Paths

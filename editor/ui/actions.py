@@ -30,7 +30,12 @@ FILE = (
     Command("save", "保存(&S)", "Ctrl+S"),
     Command("save_as", "另存为(&A)…", "Ctrl+Shift+S"),
     Command(SEPARATOR, ""),
-    Command("export", "导出 Word(&E)…", "Ctrl+E", "按公文版式导出送审稿"),
+    Command("export", "导出 Word(&E)…", "Ctrl+E", "送审稿、定稿，或领导念的阅读稿"),
+    Command("export_pdf", "导出 PDF(&D)…"),
+    Command("export_text", "导出纯文本(&T)…"),
+    Command("export_batch", "批量导出(&B)…", "", "几份稿子一起导出，或一个骨架配一张表，每行一份"),
+    Command("print_preview", "打印预览(&Y)…", "Ctrl+Shift+P"),
+    Command("print", "打印(&P)…", "Ctrl+P"),
     Command(SEPARATOR, ""),
     Command("show_cleaning", "查看读入时清理了什么(&W)…", "", "原文和清理后的文字左右对照"),
     Command("recover", "恢复没有保存的内容(&V)…"),
@@ -67,6 +72,21 @@ CHECK = (
     Command("check_sheet", "核稿单(&W)…", "Ctrl+Shift+E", "把发现的问题列成 Word，可打印"),
     Command("office", "本单位和核对设置(&O)…", "", "地名、领导名单、语速、词表、核对项目"),
 )
+REVIEW = (
+    Command("open_reviewed", "打开审回的 Word(&O)…", "Ctrl+R", "可以同时选几位领导审回的文件"),
+    Command("next_change", "下一处修改(&N)", "F6"),
+    Command("previous_change", "上一处修改(&B)", "Shift+F6"),
+    Command("accept_change", "接受这处修改(&A)", "Ctrl+Shift+A"),
+    Command("reject_change", "不接受这处修改(&R)", "Ctrl+Shift+R"),
+    Command("accept_all", "全部接受(&C)…"),
+    Command("reject_all", "全部不接受(&J)…"),
+    Command("end_review", "结束审阅(&D)…", "", "没有处理的修改会先问一声"),
+    Command(SEPARATOR, ""),
+    Command("keep_version", "存一个版本(&K)…", "", "以后可以回看、比较、恢复"),
+    Command("versions", "历史版本(&V)…", "Ctrl+Shift+H"),
+    Command("rounds", "送审记录(&S)…", "", "什么时候、送给谁、送的哪一稿"),
+    Command("redline", "花脸稿(&M)…", "", "比较两个版本，导出带修订标记的 Word 和修改对照表"),
+)
 LIBRARY = (
     Command("focus_search", "转到素材库搜索(&L)", "Ctrl+L"),
     Command("caret_popup", "在光标处插入素材(&J)", "Ctrl+J", "光标前的拼音首字母会当作查找内容"),
@@ -98,7 +118,7 @@ HELP = (
     Command("example", "打开示例讲话稿(&E)"),
     Command("about", "关于拟稿(&A)"),
 )
-COMMANDS = (*FILE, *EDIT, *CHECK, *LIBRARY, *VIEW, *HELP)
+COMMANDS = (*FILE, *EDIT, *CHECK, *REVIEW, *LIBRARY, *VIEW, *HELP)
 """All commands in the order of the menus."""
 
 

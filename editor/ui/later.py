@@ -12,7 +12,7 @@ from pathlib import Path
 from editor.corpus.intake import accept as accept_candidates
 from editor.corpus.pipeline import ReadSpeech, read_speech
 from editor.corpus.skeletons import skeleton_of
-from editor.exporting import Exported, export_speech, question_of
+from editor.exporting.export import Exported, export_speech, question_of
 from editor.office.office import Office
 from editor.paths import Paths, shipped_library
 from editor.ui import messages

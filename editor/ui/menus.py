@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar
 
 from editor.speech.model import Role
-from editor.ui.actions import CHECK, EDIT, FILE, HELP, LIBRARY, VIEW, fill_menu
+from editor.ui.actions import CHECK, EDIT, FILE, HELP, LIBRARY, REVIEW, VIEW, fill_menu
 from editor.ui.kinds import ROLES
 from editor.ui.paper.block_state import hand_role, role_of
 from editor.ui.paper.draft_edit import DraftEdit
@@ -59,6 +59,7 @@ class Menus(QObject):
         fill_menu(bar.addMenu("编辑(&E)"), EDIT, commands)
         self._fill_roles(bar.addMenu("段落(&P)"))
         fill_menu(bar.addMenu("核对(&C)"), CHECK, commands)
+        fill_menu(bar.addMenu("审阅(&W)"), REVIEW, commands)
         fill_menu(bar.addMenu("素材(&L)"), LIBRARY, commands)
         view = bar.addMenu("视图(&V)")
         fill_menu(view, VIEW, commands)

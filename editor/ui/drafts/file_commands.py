@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from editor.checks.finding import Finding
     from editor.checks.ignoring import Ignored
     from editor.corpus.pipeline import ReadSpeech
-    from editor.exporting import Exported
+    from editor.exporting.export import Exported
 
 _OPEN_FILTER = "讲话稿 (*.nigao *.docx *.txt *.html *.htm *.mht *.doc *.wps);;全部文件 (*)"
 _DRAFT_FILTER = "拟稿文件 (*.nigao)"

@@ -8,7 +8,7 @@ import pytest
 from editor.checks.ignoring import Ignored
 from editor.checks.runner import run_checks
 from editor.errors import OpenPlaceholders
-from editor.exporting import export_speech, open_values, question_of
+from editor.exporting.export import export_speech, open_values, question_of
 from editor.speech.model import Speech
 from editor.speech.structure import parse
 

@@ -1,0 +1,1 @@
+"""A speech goes out: checked, asked about, written as Word, the round recorded."""

@@ -1,0 +1,1 @@
+"""The ways out of the window: export, print, preview, PDF, plain text, many at once."""
