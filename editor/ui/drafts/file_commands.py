@@ -100,7 +100,7 @@ class FileCommands(QObject):
         if not self._editor.document().isModified():
             return True
         try:
-            self.draft.write_crash_copy(self._current())
+            self.draft.write_crash_copy(self.current())
             self._crash_copy_failed = False
         except OSError as error:
             if not self._crash_copy_failed:
@@ -110,7 +110,8 @@ class FileCommands(QObject):
             return False
         return True
 
-    def _current(self) -> Draft:
+    def current(self) -> Draft:
+        """What the window holds now; the notes of the head are the open draft's."""
         editor = self._editor
         return Draft(editor.text(), editor.live.hand_roles(), editor.caret())
 
@@ -142,6 +143,24 @@ class FileCommands(QObject):
         self._editor.document().setModified(True)
         self._crash_timer.start()
         self.state_changed.emit()
+
+    def keep_note(self, key: str, value: str) -> None:
+        """Keep a note that the writer did not ask for, without a question about saving where possible.
+
+        A draft that has a file and is saved is saved with the note at once; any other one keeps it in its
+        head until it is saved.
+        """
+        if self.draft.note(key) == value:
+            return
+        is_saved = self.draft.path is not None and not self._editor.document().isModified()
+        self.draft.set_note(key, value)
+        if not is_saved:
+            return
+        try:
+            self.draft.save(self.current())
+        except NigaoError:
+            # The note is no loss that the writer should be asked about; the next save tries again.
+            self.note_changed()
 
     def may_leave(self) -> bool:
         """Ask about unsaved text; false if the writer wants to stay."""
@@ -266,9 +285,9 @@ class FileCommands(QObject):
         self._editor.live.settle_now()
         try:
             if path is None:
-                self.draft.save(self._current())
+                self.draft.save(self.current())
             else:
-                self.draft.save_as(path, self._current())
+                self.draft.save_as(path, self.current())
         except NigaoError as error:
             later().messages.show_error(self._window, error)
             return False

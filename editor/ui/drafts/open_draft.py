@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -89,6 +90,11 @@ class OpenDraft:
             self._extra[key] = value
         else:
             self._extra.pop(key, None)
+
+    @property
+    def extra(self) -> Mapping[str, str]:
+        """All that is kept in the head of the file beside roles and caret."""
+        return self._extra
 
     @property
     def crash_copy(self) -> Path:
