@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from editor.ui.colours import CHOSEN, MARKED, QUIET, RULE, UNDER_MOUSE
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.paper.positions import qt_length, to_python, to_qt
 from editor.ui.row_data import BADGES, MARK_COLOUR, NOTE, NOTE_LINES, SPANS, Badge
@@ -72,10 +73,10 @@ class RowDelegate(QStyledItemDelegate):
         rect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
-            painter.fillRect(rect, QColor("#dce8f7"))
+            painter.fillRect(rect, QColor(CHOSEN))
         elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor("#f2f5f9"))
-        painter.setPen(QColor("#e8eaed"))
+            painter.fillRect(rect, QColor(UNDER_MOUSE))
+        painter.setPen(QColor(RULE))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         layout = self._layout(option, index, rect.width() - 2 * _PADDING)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
@@ -94,7 +95,7 @@ class RowDelegate(QStyledItemDelegate):
         wrap.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(wrap)
         look = QTextCharFormat()
-        look.setBackground(QBrush(QColor(index.data(MARK_COLOUR) or "#ffe8a3")))
+        look.setBackground(QBrush(QColor(index.data(MARK_COLOUR) or MARKED)))
         layout.setFormats(_ranges(text, index.data(SPANS) or (), look))
         end = _lay_out(layout, width)
         if end < qt_length(text):
@@ -172,7 +173,7 @@ class _Note:
         height = area.height() // max(len(self.rows), 1)
         first = QRect(area.left(), area.top(), area.width(), height)
         self._draw_badges(painter, first)
-        painter.setPen(QColor("#6b7480"))
+        painter.setPen(QColor(QUIET))
         for number, row in enumerate(self.rows):
             place = first.translated(0, number * height)
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row)

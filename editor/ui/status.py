@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
 from editor.checks.levels import LEVEL_WORDS
+from editor.ui.colours import DOUBT, DOUBT_TEXT, FIT
 
 
 class Status(QStatusBar):
@@ -61,7 +62,7 @@ class Status(QStatusBar):
     def show_open(self, places: int) -> None:
         """Show in how many places a value is open."""
         self.open_values.setText(f"待填 {places} 处" if places else "没有待填")
-        colour = "#b45309" if places else "#3f6b3f"
+        colour = DOUBT if places else FIT
         self.open_values.setStyleSheet(f"color: {colour}; font-weight: {'bold' if places else 'normal'};")
 
     def show_findings(self, counts: Mapping[str, int]) -> None:
@@ -82,4 +83,4 @@ class Status(QStatusBar):
     def show_saved(self, *, modified: bool, has_file: bool) -> None:
         """Say whether everything is on disk."""
         self.saved.setText("未保存" if modified or not has_file else "已保存")
-        self.saved.setStyleSheet("color: #b45309;" if modified else "color: #55606c;")
+        self.saved.setStyleSheet(DOUBT_TEXT if modified else "color: #55606c;")

@@ -80,7 +80,7 @@ def test_a_full_disk_keeps_the_text_and_the_old_file(
     app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "稿.nigao"
-    app.files.draft.save_as(target, app.files._current())
+    app.files.draft.save_as(target, app.files.current())
     before = target.read_bytes()
     type_text(app, "新写的一句")
     shown: list[BaseException] = []
@@ -101,7 +101,7 @@ def test_a_draft_changed_by_another_program_is_not_overwritten(
     app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "稿.nigao"
-    app.files.draft.save_as(target, app.files._current())
+    app.files.draft.save_as(target, app.files.current())
     target.write_text("nigao 1\n\n别人改过的\n", encoding="utf-8")
     type_text(app, "我写的")
     shown: list[BaseException] = []

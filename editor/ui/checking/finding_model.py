@@ -11,13 +11,13 @@ from editor.checks.finding import Finding
 from editor.checks.levels import LEVEL_WORDS, RANK
 from editor.ui.checking.alike import groups_of, likeness
 from editor.ui.checking.finding_words import reason_of, tip_of, wrapped_tip
+from editor.ui.colours import QUIET
 from editor.ui.overrides import safe_override
 from editor.ui.paper.level_colours import GROUND_COLOURS, LINE_COLOURS
 from editor.ui.row_data import BADGES, MARK_COLOUR, NOTE, NOTE_LINES, SPANS, Badge
 from editor.ui.sentence import sentence_around
 
 _NOTE_LINES = 2
-_QUIET = "#6b7480"
 _MOST, _AHEAD, _LEAST_AHEAD = 42, 30, 8
 """Characters of a sentence that are shown, and of them in front of the place: at most, at least."""
 
@@ -128,7 +128,7 @@ class FindingModel(QAbstractListModel):
         place = f"第 {self._number(group) + 1}/{len(group)} 处" if len(group) > 1 else ""
         if role == BADGES:
             level = Badge(LEVEL_WORDS[finding.level], LINE_COLOURS[finding.level])
-            return (Badge(place, _QUIET), level) if place else (level,)
+            return (Badge(place, QUIET), level) if place else (level,)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return "，".join(part for part in (f"{finding.text}：{tip_of(finding)}", place) if part)
         more = f"同样的有 {len(group)} 处：←→ 键或再次单击看另一处，右键可一起改、一起忽略"

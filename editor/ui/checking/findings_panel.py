@@ -27,6 +27,7 @@ from editor.speech.placeholders import Certainty
 from editor.ui.checking.finding_model import FindingModel
 from editor.ui.checking.finding_words import Scope, shorten
 from editor.ui.checking.replacing import PLACES
+from editor.ui.colours import QUIET_TEXT
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.row_delegate import RowDelegate
 
@@ -105,9 +106,9 @@ class FindingsPanel(QWidget):
         self.nothing = QLabel()
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
-        self.nothing.setStyleSheet("color: #6b7480;")
+        self.nothing.setStyleSheet(QUIET_TEXT)
         self.running = QLabel("核对中…")
-        self.running.setStyleSheet("color: #6b7480;")
+        self.running.setStyleSheet(QUIET_TEXT)
         self._make_filters()
         self._make_buttons()
         self._arrange()

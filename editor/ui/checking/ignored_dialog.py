@@ -22,6 +22,7 @@ from editor.errors import NigaoError
 from editor.settings import Settings
 from editor.ui.checking.finding_words import title_of
 from editor.ui.checking.ignored_list import IgnoredList
+from editor.ui.colours import QUIET_TEXT
 from editor.ui.sizes import keep_size
 
 _HEADS = ("核对项目", "文字", "范围", "所在句子", "理由")
@@ -50,7 +51,7 @@ class IgnoredDialog(QDialog):
         header.setSectionResizeMode(_HEADS.index("所在句子"), QHeaderView.ResizeMode.Stretch)
         self.note = QLabel()
         self.note.setWordWrap(True)
-        self.note.setStyleSheet("color: #6b7480;")
+        self.note.setStyleSheet(QUIET_TEXT)
         buttons = QDialogButtonBox()
         self.restore = buttons.addButton("恢复提示(&R)", QDialogButtonBox.ButtonRole.ActionRole)
         close = buttons.addButton("关闭(&C)", QDialogButtonBox.ButtonRole.RejectRole)

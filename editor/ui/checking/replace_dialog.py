@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLabel, QLineEd
 
 from editor.settings import Settings
 from editor.ui.checking.replacing import LONGEST_WORD, Spot
+from editor.ui.colours import DOUBT, QUIET
 from editor.ui.headed_table import HeadedTable
 from editor.ui.intake.tick_list import TickList
 from editor.ui.ledger.change_delegate import ChangeDelegate, row_height
 from editor.ui.ledger.change_model import LOWER, LOWER_COLOUR, UPPER
 from editor.ui.ledger.looks import plain_button
 from editor.ui.ledger.marked_line import MarkedLine
-from editor.ui.ledger.verdict_words import DOUBT, QUIET
 from editor.ui.overrides import safe_override
 from editor.ui.sizes import keep_size
 

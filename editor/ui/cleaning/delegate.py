@@ -19,12 +19,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.ui.cleaning.rows import RAW, REASON, STATE, State
+from editor.ui.colours import CHOSEN, MARKED, QUIET, RULE
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.paper.positions import to_qt
 from editor.ui.row_data import SPANS
 
 PADDING = 5
-_GONE, _QUIET, _REMOVED, _CHANGED = (QColor(c) for c in ("#9aa2ab", "#6b7480", "#fbeeee", "#ffe8a3"))
+_GONE, _QUIET, _REMOVED, _CHANGED = (QColor(c) for c in ("#9aa2ab", QUIET, "#fbeeee", MARKED))
 
 
 class ComparedDelegate(QStyledItemDelegate):
@@ -39,10 +40,10 @@ class ComparedDelegate(QStyledItemDelegate):
         rect, state, column = option.rect, index.data(STATE), index.column()
         painter.setClipRect(rect)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor("#dce8f7"))
+            painter.fillRect(rect, QColor(CHOSEN))
         elif state is State.REMOVED:
             painter.fillRect(rect, _REMOVED)
-        painter.setPen(QColor("#e8eaed"))
+        painter.setPen(QColor(RULE))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         is_gone = state is State.REMOVED and column == RAW
         colour = _QUIET if column == REASON else option.palette.color(QPalette.ColorRole.Text)

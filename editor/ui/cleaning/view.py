@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 from editor.settings import Settings
 from editor.ui.cleaning.delegate import ComparedDelegate, height_of, line_height
 from editor.ui.cleaning.rows import ALL, CLEANED, LONGEST_SHOWN, LOST, RAW, REASON, ComparedModel, ComparedRow
+from editor.ui.colours import QUIET_TEXT
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.telling import words_of
 
 _SIZE = "cleaning"
-_QUIET = "color: #6b7480;"
 _REASON_WIDTH = 190
 _PAUSE_MS = 60
 
@@ -87,7 +87,7 @@ class CleaningView(QDialog):
         self.rules.setMinimumWidth(260)
         self.next.setToolTip("F8")
         self.previous.setToolTip("Shift+F8")
-        self.summary.setStyleSheet(_QUIET)
+        self.summary.setStyleSheet(QUIET_TEXT)
         self.summary.setWordWrap(True)
         row = QHBoxLayout()
         row.addWidget(self.rules)

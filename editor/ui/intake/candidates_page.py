@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.colours import MARKED, QUIET, QUIET_TEXT
 from editor.ui.intake.candidate_model import COUNT, TAGS, TEXT, CandidateModel
 from editor.ui.intake.tick_list import TickList
 from snippets.model import KIND_WORDS, Kind, Snippet
 
 _PAUSE_MS = 120
-_QUIET = "color: #6b7480;"
 _SOURCES_SHOWN = 6
 
 
@@ -58,7 +58,7 @@ class CandidatesPage(QWidget):
         self.detail.setOpenLinks(False)
         self.detail.setAccessibleName("例句和出处")
         self.shown = QLabel()
-        self.shown.setStyleSheet(_QUIET)
+        self.shown.setStyleSheet(QUIET_TEXT)
         self._known = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -168,14 +168,14 @@ def describe(snippet: Snippet, reason: str) -> str:
 
 
 def _quiet(head: str, words: str) -> str:
-    return f"<p style='margin:2px'><span style='color:#6b7480'>{head}：</span>{words}</p>"
+    return f"<p style='margin:2px'><span style='color:{QUIET}'>{head}：</span>{words}</p>"
 
 
 def _marked(sentence: str, text: str) -> str:
     before, found, after = sentence.partition(text)
     if not found:
         return escape(sentence)
-    return f"{escape(before)}<span style='background:#ffe8a3'>{escape(found)}</span>{escape(after)}"
+    return f"{escape(before)}<span style='background:{MARKED}'>{escape(found)}</span>{escape(after)}"
 
 
 def _source(title: str, date: str, speaker: str) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.colours import DOUBT_TEXT, QUIET_TEXT
 from editor.ui.dropped import dropped_paths
 from editor.ui.overrides import nothing, safe_override
 
@@ -29,7 +30,6 @@ _FILE_FILTER = (
 )
 _BUDGET_SECONDS = 0.01
 _MOST_COUNTED = 100_000
-_QUIET = "color: #6b7480;"
 _PATH = Qt.ItemDataRole.UserRole
 _HINT = (
     "把文件或文件夹拖到这里，或用下面的按钮选择。Word、文本、网页、邮件里存的都可以，图片、程序等会跳过。\n"
@@ -53,11 +53,11 @@ class ChoosePage(QWidget):
         self.note = QLabel()
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.note.setWordWrap(True)
-        self.note.setStyleSheet("color: #b45309;")
+        self.note.setStyleSheet(DOUBT_TEXT)
         self.note.hide()
         hint = QLabel(_HINT)
         hint.setWordWrap(True)
-        hint.setStyleSheet(_QUIET)
+        hint.setStyleSheet(QUIET_TEXT)
         self.list = QListWidget()
         self.list.setAccessibleName("要收录的文件和文件夹")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

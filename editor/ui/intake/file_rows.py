@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
+from editor.ui.colours import DOUBT, QUIET
 from editor.ui.headed_table import HeadedTable
 from editor.ui.overrides import safe_override
 from snippets.documents import Document
@@ -19,7 +20,7 @@ from snippets.model import Source
 NAME, OUTCOME = range(2)
 _HEADS = ("整篇留存", "结果")
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
-_GOOD, _DOUBTFUL, _OUT = QColor("#2f6b3f"), QColor("#b45309"), QColor("#6b7480")
+_GOOD, _DOUBTFUL, _OUT = QColor("#2f6b3f"), QColor(DOUBT), QColor(QUIET)
 _SHOWN_DAMAGE = 8
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.colours import DOUBT_TEXT, QUIET_TEXT
 from editor.ui.intake.file_rows import NAME, OUTCOME, FileModel, FileRow
 from editor.ui.intake.tick_list import TickList
 from editor.ui.kinds import STATUSES
@@ -24,7 +25,6 @@ from editor.ui.written_date import read_date
 from snippets.model import Source
 
 _UNKNOWN = "不详"
-_QUIET, _BAD = "color: #6b7480;", "color: #b45309;"
 _FACTS_HINT = "改动随即生效，收下以后也能改"
 _DATE_HINT = "日期请写成 2015、2015-03 或 2015-03-01"
 
@@ -82,7 +82,7 @@ class FilesPage(QWidget):
             field.setAccessibleName(label.split("(")[0])
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.setWordWrap(True)
-        self.hint.setStyleSheet(_QUIET)
+        self.hint.setStyleSheet(QUIET_TEXT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
@@ -139,7 +139,7 @@ class FilesPage(QWidget):
 
     def _say(self, words: str, *, bad: bool = False) -> None:
         self.hint.setText(words)
-        self.hint.setStyleSheet(_BAD if bad else _QUIET)
+        self.hint.setStyleSheet(DOUBT_TEXT if bad else QUIET_TEXT)
 
     def _on_edited(self) -> None:
         old = self.model.source(self._key)

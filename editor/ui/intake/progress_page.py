@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-_QUIET = "color: #6b7480;"
+from editor.ui.colours import QUIET_TEXT
+
 _LONGEST_NAME = 46
 _LEAST_DONE = 3
 _LEAST_SECONDS = 2.0
@@ -29,11 +30,11 @@ class ProgressPage(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("进度")
         self.left = QLabel()
-        self.left.setStyleSheet(_QUIET)
+        self.left.setStyleSheet(QUIET_TEXT)
         self.note = QLabel()
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.note.setWordWrap(True)
-        self.note.setStyleSheet(_QUIET)
+        self.note.setStyleSheet(QUIET_TEXT)
         self.stop = QPushButton("停下(&X)")
         self.stop.setAutoDefault(False)
         row = QHBoxLayout()

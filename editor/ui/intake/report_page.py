@@ -20,6 +20,7 @@ from editor.errors import CannotWrite
 from editor.files import write_atomically
 from editor.ui import messages
 from editor.ui.answers import Answer
+from editor.ui.colours import QUIET_TEXT
 
 _FILTER = "文本文件 (*.txt)"
 
@@ -45,7 +46,7 @@ class ReportPage(QWidget):
         self.close_button = QPushButton("关闭")
         self.said = QLabel()
         self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setStyleSheet("color: #6b7480;")
+        self.said.setStyleSheet(QUIET_TEXT)
         for button in (self.copy, self.save, self.drop):
             button.setAutoDefault(False)
         self.close_button.setDefault(True)

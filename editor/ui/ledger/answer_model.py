@@ -12,9 +12,10 @@ from PySide6.QtGui import QColor
 from editor.ledger.answers import Question, place_questions, whole_question
 from editor.ledger.ledger import Entry
 from editor.ledger.verdicts import Accepted
+from editor.ui.colours import FIT, QUIET
 from editor.ui.ledger.desk import LedgerDesk
 from editor.ui.ledger.marked_line import MarkedLine
-from editor.ui.ledger.verdict_words import FIT, QUIET, colour_of, words_of
+from editor.ui.ledger.verdict_words import colour_of, words_of
 from editor.ui.overrides import safe_override
 from editor.ui.paper.level_colours import LEVEL_COLOURS
 

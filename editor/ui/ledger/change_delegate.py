@@ -8,10 +8,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
+from editor.ui.colours import CHOSEN, QUIET, RULE
 from editor.ui.ledger.change_model import LOWER, LOWER_COLOUR, UPPER
-from editor.ui.ledger.looks import CHOSEN
 from editor.ui.ledger.marked_line import MarkedLine
-from editor.ui.ledger.verdict_words import QUIET
 from editor.ui.overrides import nothing, safe_override
 
 _PADDING = 5
@@ -38,7 +37,7 @@ class ChangeDelegate(QStyledItemDelegate):
         rect = option.rect
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(CHOSEN))
-        painter.setPen(QColor("#e8eaed"))
+        painter.setPen(QColor(RULE))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setFont(option.font)
         height = option.fontMetrics.height()

@@ -13,9 +13,10 @@ from editor.ledger.ledger import Ledger, Occurrence
 from editor.ledger.matching import Match, Proposal, with_row
 from editor.ledger.tables import Row
 from editor.ledger.verdicts import Accepted, Checked, Doubtful, Refused
+from editor.ui.colours import QUIET
 from editor.ui.headed_table import HeadedTable
 from editor.ui.ledger.marked_line import MarkedLine
-from editor.ui.ledger.verdict_words import QUIET, colour_of
+from editor.ui.ledger.verdict_words import colour_of
 from editor.ui.overrides import safe_override
 from editor.ui.paper.level_colours import LEVEL_COLOURS
 

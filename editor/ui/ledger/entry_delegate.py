@@ -8,13 +8,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
+from editor.ui.colours import CHOSEN, QUIET, RULE, UNDER_MOUSE
 from editor.ui.ledger.entry_model import ROW, EntryRow
-from editor.ui.ledger.looks import CHOSEN
 from editor.ui.overrides import nothing, safe_override
 
 _PADDING = 5
 _GAP = 3
-_QUIET = QColor("#6b7480")
+_QUIET = QColor(QUIET)
 _LEAST_OWNER = 60
 
 
@@ -37,8 +37,8 @@ class EntryDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(CHOSEN))
         elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor("#f2f5f9"))
-        painter.setPen(QColor("#e8eaed"))
+            painter.fillRect(rect, QColor(UNDER_MOUSE))
+        painter.setPen(QColor(RULE))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         text = option.palette.color(QPalette.ColorRole.Text)
         height = option.fontMetrics.height()

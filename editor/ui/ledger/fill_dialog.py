@@ -25,6 +25,7 @@ from editor.ledger.ledger import Ledger
 from editor.ledger.matching import How, Proposal
 from editor.settings import Settings
 from editor.ui import messages
+from editor.ui.colours import DOUBT, QUIET, WRONG
 from editor.ui.dropped import dropped_paths
 from editor.ui.intake.tick_list import TickList
 from editor.ui.jobs import Job, Lane
@@ -33,13 +34,12 @@ from editor.ui.ledger.change_model import JUDGED, NAME, SENTENCE, TABLE, TICK, C
 from editor.ui.ledger.desk import LedgerDesk
 from editor.ui.ledger.looks import choose_quietly, plain_button
 from editor.ui.ledger.table_source import TableHasChanged, TableSource, match_again, read_and_match
-from editor.ui.ledger.verdict_words import DOUBT, QUIET, WRONG
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.sizes import keep_size
 from editor.ui.telling import words_of
 
 _NAME = "fill-from-table"
-_DROP_LOOK = "QLabel { color: #6b7480; border: 1px dashed #b8c0ca; border-radius: 4px; }"
+_DROP_LOOK = f"QLabel {{ color: {QUIET}; border: 1px dashed #b8c0ca; border-radius: 4px; }}"
 _FILTER = "表格 (*.xlsx *.csv *.txt *.tsv *.docx *.XLSX *.CSV *.DOCX);;全部文件 (*)"
 _HINT = (
     "把表格拖到这里，或按“选择表格”。Excel（.xlsx）、csv 和 Word 里的表格都可以。\n"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
-CHOSEN = "#dce8f7"
+from editor.ui.colours import CHOSEN
 
 
 def plain_button(words: str, action: Callable[[], object] | None = None) -> QPushButton:

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
 from editor.ledger.reminders import NOBODY, Reminder, reminders, text_of
 from editor.settings import Settings
 from editor.sheets.reminder_sheets import write_reminders
+from editor.ui.colours import FIT, QUIET, WRONG
 from editor.ui.jobs import Job, Lane
 from editor.ui.ledger.desk import LedgerDesk
 from editor.ui.ledger.looks import choose_quietly, plain_button
-from editor.ui.ledger.verdict_words import FIT, QUIET, WRONG
 from editor.ui.sizes import keep_size
 from editor.ui.telling import words_of
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from editor.ledger.answers import Answer, Answers, Checker, Question, place_questions, whole_question
 from editor.ledger.ledger import Entry
 from editor.ledger.verdicts import Doubtful, Refused
+from editor.ui.colours import DOUBT, QUIET
 from editor.ui.ledger.looks import plain_button
-from editor.ui.ledger.verdict_words import DOUBT, QUIET, colour_of, words_of
+from editor.ui.ledger.verdict_words import colour_of, words_of
 from editor.ui.overrides import nothing, safe_override
 
 _HERE = "填这一处(&1)"

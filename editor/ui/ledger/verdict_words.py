@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from editor.ledger.verdicts import Checked, Doubtful, Refused
-
-QUIET = "#6b7480"
-DOUBT = "#b45309"
-WRONG = "#b3261e"
-FIT = "#3f6b3f"
+from editor.ui.colours import DOUBT, QUIET, WRONG
 
 
 def words_of(checked: Checked, typed: str) -> str:

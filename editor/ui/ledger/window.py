@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from editor.ledger.answers import Answer
 from editor.ledger.verdicts import Doubtful, Refused
 from editor.settings import Settings
+from editor.ui.colours import DOUBT, QUIET
 from editor.ui.ledger.answer_model import (
     NAME,
     NUMBER,
@@ -31,7 +32,6 @@ from editor.ui.ledger.answer_model import (
 from editor.ui.ledger.answer_table import AnswerTable
 from editor.ui.ledger.desk import LedgerDesk
 from editor.ui.ledger.looks import plain_button
-from editor.ui.ledger.verdict_words import DOUBT, QUIET
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.sizes import keep_size
 

@@ -25,11 +25,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.colours import QUIET_TEXT
 from snippets.backup import Backup
 from snippets.exchange import Choice, Comparison, Conflict, Merged
 from snippets.model import KIND_WORDS
 
-_QUIET = "color: #6b7480;"
 _CHOICES = {Choice.MINE: "保留我的", Choice.THEIRS: "用对方的", Choice.BOTH: "两条都留"}
 _TEXT_HEIGHT = 74
 
@@ -203,7 +203,7 @@ def _buttons(dialog: QDialog, accept: str) -> QDialogButtonBox:
 def _quiet(words: str) -> QLabel:
     label = QLabel(words)
     label.setWordWrap(True)
-    label.setStyleSheet(_QUIET)
+    label.setStyleSheet(QUIET_TEXT)
     return label
 
 

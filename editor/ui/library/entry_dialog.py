@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.settings import Settings
+from editor.ui.colours import QUIET_TEXT
 from editor.ui.library.tag_field import TagField
 from editor.ui.sizes import keep_size
 from snippets.model import KIND_WORDS, Kind, Snippet
@@ -70,7 +71,7 @@ class EntryDialog(QDialog):
         self.end.setDate(day if day.isValid() else QDate.currentDate().addYears(_FIRST_YEAR_AHEAD))
         note = QLabel(_note(entry))
         note.setWordWrap(True)
-        note.setStyleSheet("color: #6b7480;")
+        note.setStyleSheet(QUIET_TEXT)
         buttons = QDialogButtonBox()
         self.save = buttons.addButton("保存(&S)", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.settings import Settings
+from editor.ui.colours import QUIET_TEXT
 from editor.ui.panel.hit_words import describe
 from editor.ui.sizes import keep_size
 from snippets.model import Kind, Snippet
@@ -41,7 +42,7 @@ class MergeDialog(QDialog):
         label.setBuddy(self.text)
         note = QLabel(_summary(entries))
         note.setWordWrap(True)
-        note.setStyleSheet("color: #6b7480;")
+        note.setStyleSheet(QUIET_TEXT)
         buttons = QDialogButtonBox()
         self.merge = buttons.addButton("合并(&M)", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
@@ -71,7 +72,7 @@ class MergeDialog(QDialog):
             words.setBuddy(choice)
             note = QLabel(describe(entry))
             note.setTextFormat(Qt.TextFormat.PlainText)
-            note.setStyleSheet("color: #6b7480;")
+            note.setStyleSheet(QUIET_TEXT)
             choice.setAccessibleName(shown[:_SHOWN])
             choice.toggled.connect(lambda on, n=number: self._choose(n) if on else None)
             texts = QVBoxLayout()

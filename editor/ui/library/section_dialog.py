@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from editor.corpus.skeletons import Section, sections_of
 from editor.settings import Settings
 from editor.speech.numbering import read_number
+from editor.ui.colours import QUIET_TEXT
 from editor.ui.library.skeleton_list import SkeletonList, count_open
 from editor.ui.past.speech_view import SpeechView
 from editor.ui.sizes import keep_size, keep_split
@@ -40,7 +41,7 @@ class SectionDialog(QDialog):
         self.parts.setAccessibleName("骨架的各节")
         self.preview = SpeechView("这一节的全文")
         self.facts = QLabel()
-        self.facts.setStyleSheet("color: #6b7480;")
+        self.facts.setStyleSheet(QUIET_TEXT)
         self.facts.setWordWrap(True)
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.parts)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from editor.settings import Settings
+from editor.ui.colours import QUIET_TEXT
 from editor.ui.library.skeleton_list import SkeletonList, count_open
 from editor.ui.panel.hit_words import source_name
 from editor.ui.past.speech_view import SpeechView
@@ -30,7 +31,7 @@ class SkeletonDialog(QDialog):
         self.skeletons = SkeletonList(skeletons)
         self.preview = SpeechView("骨架全文")
         self.facts = QLabel()
-        self.facts.setStyleSheet("color: #6b7480;")
+        self.facts.setStyleSheet(QUIET_TEXT)
         self.facts.setWordWrap(True)
         right = QWidget()
         shown = QVBoxLayout(right)

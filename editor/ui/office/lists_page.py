@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPlainTextEdit, 
 from editor.checks.runner import CHECKS
 from editor.office.office import Office
 from editor.office.own_lists import OWN_LISTS, OwnList
+from editor.ui.colours import FIT, WRONG
 from editor.ui.office.looks import LIST_LOOK, button, give_way, quiet, title
 from editor.ui.office.shipped_rows import ShippedRows
 
@@ -99,7 +100,7 @@ class ListsPage(QWidget):
         )
         fine = f"{lines} 行，都合格式。" if lines else "还没有自己的词条。"
         self.faults.setText("\n".join(faults[:_MOST_FAULTS]) + more if faults else fine)
-        self.faults.setStyleSheet("color: #b42318;" if faults else "color: #3f6b3f;")
+        self.faults.setStyleSheet(f"color: {WRONG if faults else FIT};")
 
     def _choose(self, row: int) -> None:
         if self._shown:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QSizePolicy, QWidget
 
-LIST_LOOK = "QListWidget::item:selected { background: #dce8f7; color: palette(text); }"
+from editor.ui.colours import CHOSEN, QUIET_TEXT
+
+LIST_LOOK = f"QListWidget::item:selected {{ background: {CHOSEN}; color: palette(text); }}"
 """The selection of the lists, as quiet as elsewhere."""
 
 
@@ -12,7 +14,7 @@ def quiet(words: str = "") -> QLabel:
     """An explanation in the colour of secondary text."""
     label = QLabel(words)
     label.setWordWrap(True)
-    label.setStyleSheet("color: #6b7480;")
+    label.setStyleSheet(QUIET_TEXT)
     return label
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from editor.ui.colours import MARKED, QUIET
 from editor.ui.panel.hit_words import explain
 from editor.ui.paper.positions import to_qt
 from snippets.model import Hit
 
-_MARK = QColor("#ffe8a3")
-_QUIET = QColor("#6b7480")
+_MARK = QColor(MARKED)
+_QUIET = QColor(QUIET)
 
 
 class HitPreview(QPlainTextEdit):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from editor.ui.colours import FINE, QUIET, WRONG
 from editor.ui.kinds import STATUSES
 from editor.ui.row_data import Badge
 from snippets.model import KIND_WORDS, Kind, Snippet, Source
@@ -9,7 +10,7 @@ from snippets.model import KIND_WORDS, Kind, Snippet, Source
 DATED_TAG = "时效"
 """The tag of entries whose wording is bound to a period without a known end."""
 
-_GOLD, _GREEN, _RED, _GREY = "#a86f00", "#2f7d4f", "#b3261e", "#6b7480"
+_GOLD, _GREEN, _RED, _GREY = "#a86f00", FINE, WRONG, QUIET
 _SHOWN_SOURCES = 12
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Sig
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from editor.ui.colours import QUIET_TEXT
 from editor.ui.dropped import dropped_paths
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.panel.filter_row import FilterRow
@@ -61,7 +62,7 @@ class SnippetPanel(QWidget):
         self.list.installEventFilter(self)
         self.preview = HitPreview()
         self.hint = QLabel(_OPENING)
-        self.hint.setStyleSheet("color: #6b7480;")
+        self.hint.setStyleSheet(QUIET_TEXT)
         self.hint.setWordWrap(True)
         self.only_source = QPushButton("看全部素材")
         self.only_source.setToolTip("点一下，回到全部素材")

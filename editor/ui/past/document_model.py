@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from editor.ui.colours import FINE, QUIET, WRONG
 from editor.ui.kinds import STATUSES
 from editor.ui.overrides import safe_override
 from editor.ui.row_data import BADGES, NOTE, Badge
 from snippets.documents import Document
 
 _KINDS = {"speech": "讲话", "news": "新闻稿", "report": "报告", "host": "主持词"}
-_GREEN, _GREY, _RED = "#2f7d4f", "#6b7480", "#b3261e"
+_GREEN, _GREY, _RED = FINE, QUIET, WRONG
 
 
 def title_of(document: Document) -> str:

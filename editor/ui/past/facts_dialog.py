@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.colours import WRONG_TEXT
 from editor.ui.kinds import STATUSES
 from editor.ui.written_date import read_date
 from snippets.model import Source
@@ -38,7 +39,7 @@ class FactsDialog(QDialog):
         self.status.setCurrentIndex(max(0, self.status.findData(source.status)))
         self.note = QLabel()
         self.note.setWordWrap(True)
-        self.note.setStyleSheet("color: #b3261e;")
+        self.note.setStyleSheet(WRONG_TEXT)
         form = QFormLayout()
         for label, field in (
             ("标题(&T)", self.title),

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from editor.settings import Settings
 from editor.ui import messages
 from editor.ui.answers import Answer
+from editor.ui.colours import QUIET_TEXT
 from editor.ui.library.service import LibraryService
 from editor.ui.past.document_model import DocumentModel, facts_of, title_of
 from editor.ui.past.facts_dialog import FactsDialog
@@ -85,7 +86,7 @@ class PastSpeeches(QDialog):
         for label in (self.facts, self.note):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setStyleSheet("color: #6b7480;")
+            label.setStyleSheet(QUIET_TEXT)
         finding = _row(self.words, _button("上一处(&P)", self._back), _button("下一处(&N)", self._on))
         doing = _row(self.note, self.edit, self.remove, self.insert)
         doing.setStretch(0, 1)

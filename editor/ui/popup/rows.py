@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from editor.ui.colours import CHOSEN, MARKED, QUIET, UNDER_MOUSE
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.paper.marks import format_range
 from editor.ui.paper.positions import to_qt
@@ -31,8 +32,8 @@ _AIR = 10
 _LONGEST = 120
 _LEAD = 14
 _KEPT_BEFORE = 5
-_CHOSEN, _UNDER_MOUSE = QColor("#dce8f7"), QColor("#f2f5f9")
-_QUIET, _MARK = QColor("#6b7480"), QColor("#ffe8a3")
+_CHOSEN, _UNDER_MOUSE = QColor(CHOSEN), QColor(UNDER_MOUSE)
+_QUIET, _MARK = QColor(QUIET), QColor(MARKED)
 
 
 def excerpt(hit: Hit) -> tuple[str, Spans]:

@@ -122,7 +122,7 @@ def test_what_is_ignored_here_stays_so_in_the_draft_file(full: Any, tmp_path: Pa
     assert desk.editor.document().isModified()
     assert desk.selected() == "必需"
     path = tmp_path / "讲话.nigao"
-    desk.files.draft.save_as(path, desk.files._current())
+    desk.files.draft.save_as(path, desk.files.current())
     desk.editor.document().setModified(False)
     desk.files.new()
     assert desk.checks.ignored == ()

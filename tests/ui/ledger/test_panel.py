@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from editor.ui.colours import DOUBT, QUIET, WRONG
 from editor.ui.ledger import menu as menu_module
 from editor.ui.ledger.entry_model import NOBODY, ROW
 from editor.ui.ledger.panel import LedgerPanel
-from editor.ui.ledger.verdict_words import DOUBT, QUIET, WRONG
 from tests.ui.ledger.ledger_example import SPEECH, LedgerParts
 
 TEXT = "同志们：\nXX县很大，XX乡很好。\n完成投资XX亿元，增长XX%。\n甲乡有XX人，乙乡有XX人。\n到XX县来。"

@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from editor.settings import Settings
+from editor.ui.colours import DOUBT, FIT, WRONG
 from editor.ui.ledger import menu as menu_module
 from editor.ui.ledger.answer_model import HEADS, NAME, NUMBER, OWNER, PLACES, SECTION, SENTENCE, UNIT, VALUE
 from editor.ui.ledger.pasting import cells_of
 from editor.ui.ledger.questions import Doubts
-from editor.ui.ledger.verdict_words import DOUBT, FIT, WRONG
 from editor.ui.ledger.window import LedgerWindow
 from tests.ui.ledger.ledger_example import LedgerParts
 
