@@ -61,7 +61,19 @@ class OpenPlaceholders(NigaoError):
     exit_status = 1
 
 
+class CertainFindings(NigaoError):
+    """A final text was refused because of mistakes that are certain, and nobody said yes to that."""
+
+    exit_status = 1
+
+
 class Cancelled(NigaoError):
     """The user stopped a long piece of work."""
+
+    exit_status = 1
+
+
+class ForeignReview(NigaoError):
+    """The reviewed file is that of another draft, and nobody said that it is to be compared all the same."""
 
     exit_status = 1

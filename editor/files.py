@@ -13,6 +13,12 @@ from editor.errors import CannotWrite, UnreadableFile
 
 _BINARY = getattr(os, "O_BINARY", 0)
 
+# Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION.
+_SHARED_BY_NOBODY = frozenset({32, 33})
+# Word's owner file: a length and the name in the code page, from here on the same in UTF-16.
+_WIDE_NAME_AT = 54
+_LONGEST_OWNER_FILE = 1024
+
 LARGEST_FILE = 64 * 1024 * 1024
 """The size in bytes above which no file is read."""
 
@@ -95,6 +101,14 @@ def explain_read_error(path: Path, error: OSError | ValueError) -> UnreadableFil
     if isinstance(error, FileNotFoundError):
         return UnreadableFile(f"找不到文件“{path}”", todo="请检查文件名，或文件是否已被移走")
     if isinstance(error, PermissionError):
+        holder = holder_of(path)
+        if holder is not None or getattr(error, "winerror", None) in _SHARED_BY_NOBODY:
+            by = f"正由“{holder}”打开着" if holder else "正被别的程序打开着"
+            return UnreadableFile(
+                f"“{path.name}”{by}，暂时读不了",
+                kept="文件未改动",
+                todo="请在 WPS 或 Word 里关闭它，或复制一份再打开",
+            )
         return UnreadableFile(
             f"没有读取“{path.name}”的权限",
             kept="文件未改动",
@@ -104,6 +118,40 @@ def explain_read_error(path: Path, error: OSError | ValueError) -> UnreadableFil
     if isinstance(error, OSError) and error.errno:
         why = f"：{_READ_TROUBLE.get(error.errno, f'系统错误 {error.errno}')}"
     return UnreadableFile(f"无法读取“{path.name}”{why}", todo="请检查文件名、磁盘或U盘后再试")
+
+
+def holder_of(path: Path) -> str | None:
+    """Who has `path` open in Word, WPS or LibreOffice: the name in the file they lay beside it.
+
+    An empty text where that file is there but names nobody, None where there is none. A program that
+    crashed leaves it behind, so it says who to ask, not that the file is locked.
+    """
+    for name in _owner_names(path.name):
+        beside = path.with_name(name)
+        with contextlib.suppress(OSError, ValueError):
+            if beside.is_file():
+                with beside.open("rb") as stream:
+                    return _owner(stream.read(_LONGEST_OWNER_FILE), is_list=name.endswith("#"))
+    return None
+
+
+def _owner_names(name: str) -> list[str]:
+    """The names the owner file may have; Word and WPS write theirs over the head of a long name."""
+    stem, dot, _ending = name.rpartition(".")
+    stem = stem if dot else name
+    cut = max(0, min(2, len(stem) - 6))
+    return [*(f"{sign}{name[length:]}" for sign in ("~$", ".~") for length in {cut, 0}), f".~lock.{name}#"]
+
+
+def _owner(data: bytes, *, is_list: bool) -> str:
+    """The user's name in an owner file: LibreOffice writes a list, the others a length before the name."""
+    if is_list:
+        return data.decode("utf-8", "replace").split(",")[0].strip()
+    name = data[1 : 1 + data[0]].decode("gb18030", "replace") if data else ""
+    if len(data) > _WIDE_NAME_AT and data[_WIDE_NAME_AT]:
+        wide = data[_WIDE_NAME_AT + 2 :][: data[_WIDE_NAME_AT] * 2]
+        name = wide.decode("utf-16-le", "replace")
+    return "".join(char for char in name if char.isprintable()).strip()
 
 
 def read_bytes(path: Path, limit: int = LARGEST_FILE) -> bytes:

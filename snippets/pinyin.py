@@ -153,6 +153,18 @@ class Readings:
         """First letter of each reading, one letter a character, zh, ch, sh as z, c, s."""
         return "".join(syllable[0] for syllable in self.syllables(text))
 
+    @cached_property
+    def _toned(self) -> dict[int, str]:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            data: Any = importlib.import_module("pypinyin.constants")
+        readings: dict[int, str] = data.PINYIN_DICT
+        return readings
+
+    def with_tone(self, character: str) -> str:
+        """The usual reading of one character with its tone mark (`rú`); empty where none is known."""
+        return self._toned.get(ord(character), "").split(",", 1)[0]
+
     def stored(self, text: str) -> str:
         """The folded syllables separated by blanks, as the library keeps them."""
         return " ".join(map(fold_syllable, self.syllables(text)))

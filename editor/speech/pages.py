@@ -4,23 +4,25 @@ The line model is the one the exported Word is written for: a full-width charact
 a half-width one half a cell; no mark that closes begins a line and none that opens ends one; Latin
 words, runs of digits and a pair —— or …… are not broken; the first line of a running paragraph
 starts two cells in. So the window, the page count and the Word file break lines at the same places.
+Another layout brings another `PageGrid`; without one all functions count on the grid of the norm.
 All widths below are half cells, which keeps the arithmetic whole.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 
 from editor.speech.model import Block, Role, Speech
+from editor.speech.page_grid import NORM_GRID, PageGrid
 from editor.speech.pattern import Pattern
 
-CHARACTERS_PER_LINE = 28
-LINES_PER_PAGE = 22
-TITLE_CHARACTERS = 20
-INDENT_CHARACTERS = 2
+CHARACTERS_PER_LINE = round(NORM_GRID.characters)
+LINES_PER_PAGE = NORM_GRID.lines
+TITLE_CHARACTERS = round(NORM_GRID.title_characters)
+INDENT_CHARACTERS = round(NORM_GRID.indent)
 
 # What Word uses for zh-CN, less the marks it lists on both sides (· and ．).
 NOT_AT_LINE_START = (
@@ -92,19 +94,14 @@ def may_break(text: str, place: int) -> bool:
     return not (left == right and left in _PAIRED)
 
 
-def line_widths(role: Role) -> tuple[int, int]:
+def line_widths(role: Role, grid: PageGrid = NORM_GRID) -> tuple[int, int]:
     """The widths of the first and the other lines of a paragraph of this role, in half cells."""
-    if role is Role.TITLE:
-        return TITLE_CHARACTERS * 2, TITLE_CHARACTERS * 2
-    full = CHARACTERS_PER_LINE * 2
-    if role in _HEAD or role in {Role.SALUTATION, Role.SIGNATURE}:
-        return full, full
-    return full - INDENT_CHARACTERS * 2, full
+    return grid.widths(role)
 
 
-def block_lines(block: Block) -> int:
+def block_lines(block: Block, grid: PageGrid = NORM_GRID) -> int:
     """How many lines a block takes."""
-    return _paragraph_lines(block.text, *line_widths(block.role))
+    return _paragraph_lines(block.text, *grid.widths(block.role))
 
 
 @lru_cache(maxsize=32768)
@@ -113,25 +110,26 @@ def _paragraph_lines(text: str, first: int, rest: int) -> int:
     return len(break_lines(text, first, rest))
 
 
-def count_pages(speech: Speech) -> int:
-    """How many pages of 22 lines the speech fills in print; 1 for an empty one.
+def count_pages(speech: Speech, grid: PageGrid = NORM_GRID) -> int:
+    """How many pages the speech fills in print; 1 for an empty one.
 
     One line stays empty below the head and above a signature, unless it would stand at the head of
     a page. Headings that stand alone on their lines go to the page of the line that follows them.
     """
-    return max(1, -(-_start_lines(speech)[-1] // LINES_PER_PAGE))
+    return _page_count(_lay(speech, grid)[-1], grid)
 
 
 class Pages:
     """On which page of the print a place of the speech stands; `count` is as `count_pages` says."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: Speech, grid: PageGrid = NORM_GRID) -> None:
         """Lay the speech out once; a paragraph is broken into lines when it is first asked about."""
+        self._grid = grid
         self._blocks = speech.blocks
         self._offsets = [block.start for block in speech.blocks]
-        self._lines = _start_lines(speech)
+        self._tops = _lay(speech, grid)
         self._ends: dict[int, list[int]] = {}
-        self.count = max(1, -(-self._lines[-1] // LINES_PER_PAGE))
+        self.count = _page_count(self._tops[-1], grid)
 
     def at(self, offset: int) -> int:
         """The page, from 1, of the character at a code-point offset into the text of the speech."""
@@ -140,43 +138,122 @@ class Pages:
             return 1
         block = self._blocks[index]
         if index not in self._ends:
-            self._ends[index] = break_lines(block.text, *line_widths(block.role))
+            self._ends[index] = break_lines(block.text, *self._grid.widths(block.role))
         ends = self._ends[index]
         line = min(bisect_right(ends, offset - block.start), len(ends) - 1)
-        return (self._lines[index] + line) // LINES_PER_PAGE + 1
+        height = self._grid.line_height(block.role)
+        return _advance(self._tops[index], line, height, self._grid.height) // self._grid.height + 1
 
 
-def _start_lines(speech: Speech) -> list[int]:
-    """The line from 0 on which each block begins, pages laid end to end; then the one behind the last."""
-    line = 0
-    starts: list[int] = []
-    kept: list[int] = []
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: `text[start:end]` of `Speech.text` where `text` is the speech's.
+
+    `block` is the index of its paragraph in `Speech.blocks`, `first` says whether it is the first line
+    of it (it carries the indent), `top` and `height` are its place below the upper edge of the type
+    area in the unit of `PageGrid.pitch`. An empty line has the block -1 and `start == end == 0`.
+    """
+
+    block: int
+    start: int
+    end: int
+    first: bool
+    top: int
+    height: int
+
+
+Page = tuple[Line, ...]
+"""The lines of a page from above; a page that ends early has fewer."""
+
+
+def lay_pages(speech: Speech, grid: PageGrid = NORM_GRID) -> list[Page]:
+    """Lay the speech out line by line, as `count_pages` counts; an empty speech has one empty page."""
+    tops = _lay(speech, grid)
+    pages: list[list[Line]] = [[] for _ in range(_page_count(tops[-1], grid))]
+    for index, (block, gap) in enumerate(_with_gaps(speech)):
+        height = grid.line_height(block.role)
+        top = tops[index]
+        if gap and top % grid.height:
+            pages[top // grid.height].append(
+                Line(-1, 0, 0, False, top % grid.height - grid.pitch, grid.pitch)
+            )
+        start = 0
+        for end in break_lines(block.text, *grid.widths(block.role)):
+            line = Line(index, block.start + start, block.start + end, not start, top % grid.height, height)
+            pages[top // grid.height].append(line)
+            top = _advance(top, 1, height, grid.height)
+            start = end
+    return [tuple(page) for page in pages]
+
+
+def _page_count(bottom: int, grid: PageGrid) -> int:
+    return max(1, -(-bottom // grid.height))
+
+
+def _lay(speech: Speech, grid: PageGrid) -> list[int]:
+    """Where each block begins, pages laid end to end, in the unit of the grid; then where the last ends."""
+    tops: list[int] = []
+    kept: list[tuple[int, int]] = []
+    bottom, page = 0, grid.height
+    sizes = {role: (*grid.widths(role), grid.line_height(role)) for role in Role}
     for block, gap in _with_gaps(speech):
-        if line % LINES_PER_PAGE:
-            line += gap
-        lines = block_lines(block)
-        if block.role.heading_level and block.lead_end == len(block.text):
-            kept.append(lines)
+        first, rest, height = sizes[block.role]
+        extent = gap * grid.pitch, _paragraph_lines(block.text, first, rest)
+        if block.lead_end == len(block.text) and block.role.heading_level:
+            kept.append(extent)
             continue
-        starts += accumulate(kept, initial=_place_together(line, kept))
-        line = starts[-1] + lines
-        kept = []
-    starts += accumulate(kept, initial=_place_together(line, kept, followed=False))
-    return starts
+        if kept:
+            bottom = _place_together(tops, bottom, kept, grid, following=1)
+            kept = []
+        bottom = _place(tops, bottom, extent, height, page)
+    if kept:
+        bottom = _place_together(tops, bottom, kept, grid, following=0)
+    tops.append(bottom)
+    return tops
 
 
-def _place_together(line: int, kept: Sequence[int], *, followed: bool = True) -> int:
-    """Where headings begin that must stand on one page with the line that follows them."""
-    needed = sum(kept) + int(followed)
-    room = LINES_PER_PAGE - line % LINES_PER_PAGE
-    return line + room if kept and room < needed <= LINES_PER_PAGE else line
+def _place(tops: list[int], bottom: int, extent: tuple[int, int], height: int, page: int) -> int:
+    """Put a block (the gap above it, its lines) below what there is; returns where it ends."""
+    gap, lines = extent
+    used = bottom % page
+    top = bottom + gap if used else bottom
+    if used and used + gap + height > page:
+        top = bottom - used + page
+    tops.append(top)
+    return _advance(top, lines - 1, height, page) + height
+
+
+def _place_together(
+    tops: list[int], bottom: int, kept: list[tuple[int, int]], grid: PageGrid, *, following: int
+) -> int:
+    """Put headings down that must stand on one page with the line that follows them, if any does."""
+    needed = (sum(lines for _gap, lines in kept) + following) * grid.pitch
+    room = grid.height - bottom % grid.height - (kept[0][0] if bottom % grid.height else 0)
+    if room < needed <= grid.height:
+        bottom = -(-bottom // grid.height) * grid.height
+    for extent in kept:
+        bottom = _place(tops, bottom, extent, grid.pitch, grid.height)
+    return bottom
+
+
+def _advance(top: int, lines: int, height: int, page: int) -> int:
+    """Where the line stands that comes `lines` lines of this height behind the one at `top`."""
+    room = (page - top % page) // height - 1
+    if lines <= room:
+        return top + lines * height
+    whole, rest = divmod(lines - room - 1, max(1, page // height))
+    return (top // page + 1 + whole) * page + rest * height
 
 
 def _with_gaps(speech: Speech) -> Iterator[tuple[Block, int]]:
     """Each block with the count of empty lines above it."""
     previous: Role | None = None
+    in_head = False
     for block in speech.blocks:
-        leaves_head = previous in _HEAD and block.role not in _HEAD
-        signs = block.role is Role.SIGNATURE and previous is not Role.SIGNATURE
-        yield block, int(leaves_head or signs)
-        previous = block.role
+        role = block.role
+        if role is previous:
+            yield block, 0
+            continue
+        leaves_head, in_head = in_head, role in _HEAD
+        yield block, int((leaves_head and not in_head) or role is Role.SIGNATURE)
+        previous = role

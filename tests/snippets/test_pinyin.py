@@ -112,3 +112,10 @@ def test_hostile_letters_take_no_time(readings: Readings) -> None:
         query = LetterQuery(typed)
         assert len(query.parses()) <= 12
         query.find(stored)
+
+
+def test_a_character_has_its_reading_with_the_tone_mark() -> None:
+    readings = Readings()
+    assert readings.with_tone("鸩") == "zhèn"
+    assert readings.with_tone("女") == "nǚ"
+    assert readings.with_tone("★") == ""

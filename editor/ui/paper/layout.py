@@ -288,8 +288,12 @@ class PaperLayout(QAbstractTextDocumentLayout):
         for block, number in self._visible(clip):
             origin = QPointF(self.paper_left, self._tops[number])
             layout = block.layout()
-            draw_marks(painter, block, origin, clip, self.marks_of(block), self.pitch)
+            marks = self.marks_of(block)
+            signs = [mark for mark in marks if mark.sign is not None]
+            draw_marks(painter, block, origin, clip, [m for m in marks if m.sign is None], self.pitch)
             layout.draw(painter, origin, selected_ranges(block, context), clip)
+            # Over the text: a selection would cover them.
+            draw_marks(painter, block, origin, clip, signs, self.pitch)
             self._draw_cursor(painter, context, block, origin)
 
     def _visible(self, clip: QRectF) -> Iterator[tuple[QTextBlock, int]]:

@@ -18,14 +18,20 @@ from PySide6.QtGui import (
     QTextLine,
 )
 
+from editor.ui.paper.signs import Sign, draw_sign
+
 
 class Mark(NamedTuple):
-    """A place of a paragraph, positions in UTF-16; its colour lies under the text, or as a line below."""
+    """A place of a paragraph, positions in UTF-16; its colour lies under the text, or as a line below.
+
+    With a sign it is a place of a review, which may be a gap between two characters: `start == end`.
+    """
 
     start: int
     end: int
     colour: QColor
     is_line: bool = False
+    sign: Sign | None = None
 
 
 BASELINE = 0.2
@@ -54,14 +60,19 @@ def draw_marks(
     lines = [layout.lineAt(row) for row in range(first, last + 1)]
     starts = [line.textStart() for line in lines]
     ends = [line.textStart() + line.textLength() for line in lines]
-    for start, end, colour, is_line in marks:
+    for start, end, colour, is_line, sign in marks:
         moved = shift if preedit_at is not None and start >= preedit_at else 0
         row = max(0, bisect_right(starts, start + moved) - 1)
+        if start == end and lines and starts[row] <= start + moved <= ends[row]:
+            area = _area(lines[row], start + moved, start + moved, pitch).translated(origin)
+            draw_sign(painter, area, colour, sign or Sign.COME)
         while row < len(lines) and starts[row] < end + moved:
             left, right = max(start + moved, starts[row]), min(end + moved, ends[row])
             if left < right:
                 area = _area(lines[row], left, right, pitch).translated(origin)
-                if is_line:
+                if sign is not None:
+                    draw_sign(painter, area, colour, sign)
+                elif is_line:
                     _draw_wave(painter, area, colour)
                 else:
                     painter.fillRect(area, colour)
