@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from editor.corpus.clean import clean_lines
@@ -19,6 +19,7 @@ from editor.corpus.cleaning.stopping import IsCancelled, stop_if
 from editor.corpus.cleaning.titles import looks_like_title, title_key, without_leftovers
 from editor.corpus.pieces import Piece, split_pieces
 from editor.corpus.readers import RawText, read_raw, without_controls
+from editor.corpus.reading.word_roles import roles_by_style
 from editor.corpus.script import Damage, find_damage, mend_script, sentences
 from editor.speech.model import Role, Speech
 from editor.speech.punctuation import narrow_digits, widen
@@ -55,7 +56,9 @@ class ReadSpeech:
     `kind` is `speech`, `news`, `report`, `host` or `other`; `encoding` the name of the encoding that was
     used (empty for .docx). `notes` say in Chinese what the file held besides text (tables, pictures, tracked
     changes) and what became of it. `origins` are, for every line of the text, the line of the raw text in
-    which it begins (see `CleanText`).
+    which it begins (see `CleanText`). `roles` are, by line of the text, those that the styles of a Word file
+    give and the text alone would not; `tracked_changes` counts the changes of such a file, all of which the
+    text has as accepted.
     """
 
     speech: Speech
@@ -67,6 +70,8 @@ class ReadSpeech:
     truncated: bool
     notes: tuple[str, ...] = ()
     origins: tuple[int, ...] = ()
+    roles: Mapping[int, Role] = field(default_factory=dict)
+    tracked_changes: int = 0
 
 
 def read_speech(path: Path | str, *, cancelled: IsCancelled | None = None) -> ReadSpeech:
@@ -79,7 +84,8 @@ def read_speech(path: Path | str, *, cancelled: IsCancelled | None = None) -> Re
     raw = read_raw(path)
     stop_if(cancelled)
     cleaned = clean_raw(raw, cancelled=cancelled)
-    speech = parse(cleaned.text)
+    roles = roles_by_style(raw, cleaned.text, cleaned.origins)
+    speech = parse(cleaned.text, roles)
     damage = (*_broken_bytes(raw), *cleaned.damage, *_missing_points(speech))
     return ReadSpeech(
         speech=speech,
@@ -91,6 +97,8 @@ def read_speech(path: Path | str, *, cancelled: IsCancelled | None = None) -> Re
         truncated=cleaned.truncated,
         notes=raw.notes,
         origins=cleaned.origins,
+        roles=roles,
+        tracked_changes=raw.tracked_changes,
     )
 
 
@@ -121,7 +129,10 @@ def _as_speech(
 ) -> ReadSpeech:
     """One piece of a file; `lines` are the raw line it begins in and the one that ends it (None: the end)."""
     begin, end = lines
-    speech = parse(piece.text)
+    roles = {
+        line - piece.first: role for line, role in whole.roles.items() if piece.first <= line <= piece.last
+    }
+    speech = parse(piece.text, roles)
     first_piece = begin == NOWHERE
     return replace(
         whole,
@@ -131,11 +142,15 @@ def _as_speech(
         damage=tuple(d for d in whole.damage if (d.text in piece.text if d.text else first_piece)),
         truncated=whole.truncated and is_last,
         origins=whole.origins[piece.first : piece.last + 1],
+        roles=roles,
     )
 
 
 def clean_raw(raw: RawText, *, cancelled: IsCancelled | None = None) -> CleanText:
     """Clean what a reader gave; what the reader itself left out of a page comes first in `removed`."""
+    if raw.is_clean:
+        lines = range(raw.text.count("\n") + 1)
+        return CleanText(raw.text, (), tuple(find_damage(raw.text)), False, tuple(lines))
     cleaned = clean_text(raw.text, page_title=raw.page_title, is_page=raw.kind == "html", cancelled=cancelled)
     parts = (Removed(text, *PAGE_PART) for text in raw.dropped)
     return replace(cleaned, removed=(*parts, *cleaned.removed))

@@ -8,8 +8,8 @@ page become lines, its navigation and link lists are left out. No address in a p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -20,9 +20,10 @@ from editor.corpus.reading.bounds import refuse_large_page, refuse_too_much
 from editor.corpus.reading.decoding import Decoded, decode
 from editor.corpus.reading.mime import html_of_archive, is_web_archive
 from editor.corpus.reading.signatures import is_word_package
+from editor.corpus.reading.word_text import read_word_text
 from editor.errors import UnreadableFile
 from editor.files import LARGEST_FILE, read_bytes
-from editor.word.reader import WordFacts, read_word
+from editor.speech.model import Role
 
 MAX_BYTES = LARGEST_FILE
 
@@ -66,7 +67,9 @@ class RawText:
     `encoding` is the name that was used (`utf-8`, `gb18030`, `big5`, `utf-16-le` …; empty for .docx),
     `kind` is `txt`, `html` or `docx`, `broken` counts byte sequences that could not be read (U+FFFD
     stands in their place), `page_title` is what a web page calls itself, `dropped` the navigation and
-    link lists that were left out of it, `notes` say in Chinese what a Word file held besides text.
+    link lists that were left out of it, `notes` say in Chinese what a Word file held besides text. `roles`
+    are by line what the styles of a Word file say; `is_clean` tells that Nigao wrote the file itself;
+    `tracked_changes` counts the changes that the text has as accepted.
     """
 
     text: str
@@ -76,6 +79,9 @@ class RawText:
     page_title: str = ""
     dropped: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    roles: Mapping[int, Role] = field(default_factory=dict)
+    is_clean: bool = False
+    tracked_changes: int = 0
 
 
 def read_raw(path: Path) -> RawText:
@@ -125,24 +131,19 @@ def without_controls(text: str) -> str:
 
 
 def _read_word(path: Path) -> RawText:
-    word = read_word(path)
-    lines = [paragraph.shown for paragraph in word.paragraphs]
-    return RawText(without_controls("\n".join(lines)), "", "docx", notes=tuple(_notes(word.facts)))
-
-
-def _notes(facts: WordFacts) -> Iterator[str]:
-    if facts.tables:
-        yield f"有 {facts.tables} 个表格，只取了其中的文字"
-    if facts.pictures:
-        yield f"有 {facts.pictures} 张图片，没有取"
-    if facts.notes:
-        yield f"有 {facts.notes} 条脚注或尾注，放在文末"
-    if facts.comments:
-        yield f"有 {facts.comments} 条批注，没有取"
-    if facts.tracked_changes:
-        yield f"有 {facts.tracked_changes} 处修订，按接受修订后的文字取"
-    if facts.embedded:
-        yield f"嵌有 {facts.embedded} 个别的文件，没有取"
+    word = read_word_text(path)
+    text = word.text if word.ours else without_controls(word.text)
+    # A line of the raw text stays a line, or the roles would be of others.
+    roles = word.roles if text.count("\n") == word.text.count("\n") else {}
+    return RawText(
+        text,
+        "",
+        "docx",
+        notes=word.notes,
+        roles=roles,
+        is_clean=word.ours,
+        tracked_changes=word.tracked_changes,
+    )
 
 
 def _is_html(text: str) -> bool:

@@ -19,11 +19,13 @@ from lxml import etree
 
 from editor.speech.pages import NOT_AT_LINE_END, NOT_AT_LINE_START
 from editor.word.fonts import font_table
-from editor.word.layout import PageLayout
+from editor.word.layout import TWIPS_PER_POINT, Grid, PageLayout, PageNumberPlace
 from editor.word.markup import child, legal, switch, w
-from editor.word.styles import FOOTER, LANGUAGE, LATIN_LANGUAGE, restyle
+from editor.word.page_numbers import write_page_numbers
+from editor.word.styles import LANGUAGE, LATIN_LANGUAGE, restyle
 
 _PROPERTY_LIMIT = 255
+_GRID_UNITS_PER_POINT = 4096
 _APP_PROPERTIES = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -62,7 +64,7 @@ def blank_document(layout: PageLayout, properties: Properties) -> Document:
     app = Part(PackURI("/docProps/app.xml"), CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, _APP_PROPERTIES, package)
     package.relate_to(app, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
     restyle(document.styles.element, layout)
-    _write_settings(document.settings.element)
+    _write_settings(document.settings.element, layout)
     _write_section(document, layout)
     _write_properties(document, properties)
     return document
@@ -73,13 +75,14 @@ def _drop(relationships: Relationships) -> None:
         del relationships[key]
 
 
-def _write_settings(settings: etree._Element) -> None:
+def _write_settings(settings: etree._Element, layout: PageLayout) -> None:
     """Replace the template's settings by those the line model needs."""
     for old in list(settings):
         settings.remove(old)
     child(settings, "zoom", percent=100)
     child(settings, "defaultTabStop", val=640)
-    switch(settings, "evenAndOddHeaders")
+    if layout.page_number_place is PageNumberPlace.OUTER:
+        switch(settings, "evenAndOddHeaders")
     child(settings, "characterSpacingControl", val="doNotCompress")
     child(settings, "noLineBreaksAfter", lang=LANGUAGE, val=NOT_AT_LINE_END)
     child(settings, "noLineBreaksBefore", lang=LANGUAGE, val=NOT_AT_LINE_START)
@@ -92,17 +95,8 @@ def _write_settings(settings: etree._Element) -> None:
 
 
 def _write_section(document: Document, layout: PageLayout) -> None:
-    """Set page and grid, and put the page number at the outer edge: odd right, even left."""
-    section = document.sections[0]
-    _write_page_number(section.footer.part.element, {})
-    characters = layout.page_number_characters
-    left = {
-        "leftChars": characters * 100,
-        "left": characters * layout.page_number.em,
-        "rightChars": 0,
-        "right": 0,
-    }
-    _write_page_number(section.even_page_footer.part.element, left)
+    """Set page, grid and page number."""
+    write_page_numbers(document.sections[0], layout)
     properties = document.element.body.sectPr
     properties.attrib.clear()
     for name in ("type", "pgSz", "pgMar", "cols", "docGrid"):
@@ -121,38 +115,16 @@ def _write_section(document: Document, layout: PageLayout) -> None:
         gutter=0,
     )
     child(properties, "cols", space=425)
-    child(properties, "docGrid", type="lines", linePitch=layout.line_pitch)
+    _write_grid(properties, layout)
 
 
-def _write_page_number(footer: etree._Element, indent: dict[str, int]) -> None:
-    """Write `— 1 —` with a live number; `indent` moves it to the left edge."""
-    for old in list(footer):
-        footer.remove(old)
-    paragraph = child(footer, "p")
-    properties = child(paragraph, "pPr")
-    child(properties, "pStyle", val=FOOTER)
-    if indent:
-        child(properties, "ind", **indent)
-        child(properties, "jc", val="left")
-    _footer_run(paragraph, "— ")
-    for kind in ("begin", "separate", "end"):
-        child(_footer_run(paragraph), "fldChar", fldCharType=kind)
-        if kind == "begin":
-            child(_footer_run(paragraph), "instrText").text = "PAGE"
-        elif kind == "separate":
-            _footer_run(paragraph, "1")
-    _footer_run(paragraph, " —")
-
-
-def _footer_run(paragraph: etree._Element, text: str = "") -> etree._Element:
-    run = child(paragraph, "r")
-    if "—" in text:
-        child(child(run, "rPr"), "rFonts", hint="eastAsia")
-    if text:
-        element = child(run, "t")
-        element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        element.text = text
-    return run
+def _write_grid(properties: etree._Element, layout: PageLayout) -> None:
+    if layout.grid is Grid.LINES:
+        child(properties, "docGrid", type=Grid.LINES.value, linePitch=layout.line_pitch)
+    elif layout.grid is Grid.LINES_AND_CHARACTERS:
+        space = round(layout.character_spacing / TWIPS_PER_POINT * _GRID_UNITS_PER_POINT)
+        kind = Grid.LINES_AND_CHARACTERS.value
+        child(properties, "docGrid", type=kind, linePitch=layout.line_pitch, charSpace=space)
 
 
 def _write_properties(document: Document, properties: Properties) -> None:

@@ -1,4 +1,7 @@
-"""The page of GB/T 9704-2012 as data, and the arithmetic that makes it 22 lines of 28 characters.
+"""A page as data, that of GB/T 9704-2012 first of all, and the arithmetic of its lines.
+
+`GB_T_9704` is 22 lines of 28 characters; other pages are presets (`editor.word.presets`) or learnt from a
+model file (`editor.word.learning`), and everything that is written obeys the one it is given.
 
 Lengths are twips (1/20 pt, 1/1440 inch) unless the name says otherwise; type sizes are points.
 
@@ -15,7 +18,8 @@ that Word, WPS and LibreOffice all break lines as this model does:
   two lists are written into the document, since every program has its own;
 * a Latin word or a run of digits is not broken, nor is a pair —— or ……;
 * the first line of a paragraph loses two cells, a title line holds `title_characters`;
-* every line, the title's too, is exactly `line_pitch` high, so a page always holds 22 lines; one
+* every line, the title's too where the layout says nothing else, is exactly `line_pitch` high, so a
+  page always holds 22 lines; one
   line stays empty behind the head (title, date, speaker) and above a signature; a heading that
   stands alone is kept whole and on the page of the line that follows it.
 
@@ -31,6 +35,9 @@ hanging marks in LibreOffice.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
+
+from editor.speech.page_grid import PageGrid
 
 TWIPS_PER_POINT = 20
 TWIPS_PER_INCH = 1440
@@ -40,6 +47,47 @@ _MM_PER_INCH = 25.4
 def twips(millimetres: float) -> int:
     """Return a length in millimetres as whole twips, rounded."""
     return round(millimetres / _MM_PER_INCH * TWIPS_PER_INCH)
+
+
+def millimetres_of(length: int) -> float:
+    """Return a length in twips as millimetres in the fewest digits that `twips` turns back exactly."""
+    exact = length * _MM_PER_INCH / TWIPS_PER_INCH
+    return next(
+        (short for digits in (0, 1) if twips(short := round(exact, digits)) == length), round(exact, 2)
+    )
+
+
+class PageNumberStyle(str, Enum):
+    """How the page number is written; the value is how it looks on page 1 of 9."""
+
+    DASHES = "— 1 —"
+    HYPHENS = "- 1 -"
+    BARE = "1"
+    PAGE = "第1页"
+    PAGE_OF = "第1页 共9页"
+    SLASH = "1/9"
+    NONE = ""
+
+
+class PageNumberPlace(str, Enum):
+    """Where the page number stands: at the outer edge (odd pages right, even left), centred, right."""
+
+    OUTER = "outer"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+class Grid(str, Enum):
+    """The grid written into the document; the value is Word's.
+
+    With `LINES` the characters are moved by the spacing of the style, with `LINES_AND_CHARACTERS` by
+    the grid, as some templates do (LibreOffice then puts 14 characters on a line where the cell is
+    smaller than the character). The lines are of exact height whichever it is.
+    """
+
+    LINES = "lines"
+    LINES_AND_CHARACTERS = "linesAndChars"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +131,8 @@ class PageLayout:
     space below it. `speaker` is the face of the date line and of the speaker's line, `headings`
     those of levels 1 to 4. `hanging_punctuation` lets a comma or full stop stand in the right margin
     rather than take the character before it to the next line: see the line model above.
+    `title_pitch` is the height of a line of the title, 0 for that of all lines (`title_line`). `name` is
+    what the user knows the layout by.
     """
 
     norm: str
@@ -105,6 +155,11 @@ class PageLayout:
     signature_characters: int = 2
     page_number_characters: int = 1
     hanging_punctuation: bool = True
+    name: str = ""
+    title_pitch: int = 0
+    page_number_style: PageNumberStyle = PageNumberStyle.DASHES
+    page_number_place: PageNumberPlace = PageNumberPlace.OUTER
+    grid: Grid = Grid.LINES
 
     @property
     def bottom(self) -> int:
@@ -137,6 +192,33 @@ class PageLayout:
         return self.body_width // self.title.em
 
     @property
+    def title_line(self) -> int:
+        """The height of a line of the title."""
+        return self.title_pitch or self.line_pitch
+
+    @property
+    def page_grid(self) -> PageGrid:
+        """What the pages of a speech are counted on."""
+        spare = self.character_spacing
+
+        def fit(face: Face, spacing: int) -> float:
+            return self.body_width * 2 // max(1, face.em + spacing) / 2
+
+        first, second, third, fourth = self.headings
+        return PageGrid(
+            characters=fit(self.body, spare),
+            lines=self.lines_per_page,
+            title_characters=fit(self.title, 0),
+            indent=self.first_line_characters,
+            pitch=self.line_pitch,
+            title_pitch=self.title_line,
+            slack=self.body_height % self.line_pitch,
+            subtitle_characters=fit(self.subtitle, spare),
+            speaker_characters=fit(self.speaker, spare),
+            heading_characters=(fit(first, spare), fit(second, spare), fit(third, spare), fit(fourth, spare)),
+        )
+
+    @property
     def faces(self) -> tuple[Face, ...]:
         """Every face the page uses, in the order of the norm."""
         return (self.body, self.title, self.subtitle, self.speaker, *self.headings, self.page_number)
@@ -150,6 +232,7 @@ GB_T_9704 = PageLayout(
     # 7.3.1 title, 7.3.3 levels, 7.5 page number. The line of 579 twips is 225 mm / 22 less what
     # rounding up to 580 would cost (the 22nd line); the footer distance puts the dash of the
     # page number 7 mm below the type area.
+    name="国家标准",
     norm="GB/T 9704-2012",
     paper_width=twips(210),
     paper_height=twips(297),

@@ -99,7 +99,11 @@ def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 def first(element: etree._Element | None, name: str) -> etree._Element | None:
     """Return the first child with the local name `name`, or None."""
-    return next(children(element, name), None) if element is not None else None
+    if element is not None:
+        for inner in element:
+            if local_name(inner) == name:
+                return inner
+    return None
 
 
 def attribute(element: etree._Element | None, name: str) -> str:
@@ -107,6 +111,11 @@ def attribute(element: etree._Element | None, name: str) -> str:
     if element is None:
         return ""
     return str(element.get(w(name)) or element.get(f"{{{W_STRICT}}}{name}") or "")
+
+
+def any_attribute(element: etree._Element, name: str) -> str:
+    """Return the attribute `name` of `element` in whatever namespace; empty where it is absent."""
+    return next((str(v) for key, v in element.items() if str(key).rpartition("}")[2] == name), "")
 
 
 def number_of(element: etree._Element | None, name: str, default: int) -> int:

@@ -10,6 +10,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -31,7 +32,12 @@ _LARGEST_PART = 96 * 1024 * 1024
 _LARGEST_DIRECTORY = 16 * 1024 * 1024
 _SUSPECT_PART = 24 * 1024 * 1024
 _LARGEST_RATIO = 300
+_CHUNK = 1024 * 1024
+_MOST_CHUNKS = 64
 _MOST_TAGS = 3_000_000
+
+# A link waits for a click; everything else that lies outside would be fetched by opening.
+_HARMLESS_KINDS = frozenset({"hyperlink"})
 
 _BROKEN = (
     zipfile.BadZipFile,
@@ -48,6 +54,15 @@ _BROKEN = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part says it needs: the last word of the relation's type, and where that is."""
+
+    kind: str
+    target: str
+    is_external: bool
+
+
 class WordPackage:
     """An opened .docx; use it in a `with` statement.
 
@@ -61,7 +76,11 @@ class WordPackage:
         self._file = _open(path)
         try:
             self._zip = self._open_zip()
-            self._names = {name.lower(): name for name in self._zip.namelist()}
+            self._names: dict[str, str] = {}
+            self._doubled: set[str] = set()
+            self._relations: dict[str, list[Relation]] = {}
+            for name in self._zip.namelist():
+                self._enter(name)
         except BaseException:
             self._file.close()
             raise
@@ -78,6 +97,28 @@ class WordPackage:
         self._zip.close()
         self._file.close()
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all parts as the file has them."""
+        return frozenset(self._names.values())
+
+    @property
+    def has_macros(self) -> bool:
+        """Whether the file brings programs; they are never looked at, let alone run."""
+        return any(posixpath.basename(name) == "vbaproject.bin" for name in self._names)
+
+    @property
+    def reaches_out(self) -> bool:
+        """Whether the text asks for a template, a picture or a text from outside; nothing is fetched."""
+        main = self._related("", "officeDocument") or "word/document.xml"
+        sources = (main, self._related(main, "settings"))
+        return any(
+            relation.is_external and relation.kind not in _HARMLESS_KINDS
+            for source in sources
+            if source
+            for relation in self._relations_of(source)
+        )
+
     def main_document(self) -> tuple[str, etree._Element]:
         """Return the name and the root of the main part."""
         name = self._related("", "officeDocument") or "word/document.xml"
@@ -93,9 +134,12 @@ class WordPackage:
 
     def part(self, name: str) -> etree._Element | None:
         """Return the root element of a part, or None where the package has no such part."""
-        stored = self._names.get(name.lower())
+        key = _key(name)
+        stored = self._names.get(key)
         if stored is None:
             return None
+        if key in self._doubled:
+            raise self.broken("里面同一内容有两份，分不清哪份是真的", _ASK_AGAIN)
         data = self._read(stored)
         if any(doctype in data for doctype in _DOCTYPES) or data.count(b"<") > _MOST_TAGS:
             raise self.broken("里面有不该出现的内容，为安全起见没有打开", _ASK_AGAIN)
@@ -131,8 +175,7 @@ class WordPackage:
             raise self.broken("文件不完整或已损坏", _ASK_AGAIN) from error
 
     def _old_format(self) -> OldWordFile:
-        self._file.seek(0)
-        if _ENCRYPTED_STREAM in self._file.read(1024 * 1024):
+        if self._is_encrypted():
             return OldWordFile(
                 f"“{self._path.name}”加了打开密码",
                 kept="原文件未改动",
@@ -141,6 +184,19 @@ class WordPackage:
         return OldWordFile(
             f"“{self._path.name}”是旧格式的文档（.doc 或 .wps）", kept="原文件未改动", todo=_SAVE_AS
         )
+
+    def _is_encrypted(self) -> bool:
+        """Whether the OLE file is a Word package behind a password; its directory may stand anywhere."""
+        self._file.seek(0)
+        tail = b""
+        for _chunk in range(_MOST_CHUNKS):
+            chunk = self._file.read(_CHUNK)
+            if _ENCRYPTED_STREAM in tail + chunk:
+                return True
+            if not chunk:
+                break
+            tail = chunk[-len(_ENCRYPTED_STREAM) :]
+        return False
 
     def _refuse_huge_directory(self) -> None:
         """Refuse a list of entries that would itself fill the memory, before it is read."""
@@ -162,24 +218,52 @@ class WordPackage:
             entry = self._zip.getinfo(name)
             if entry.flag_bits & 1:
                 raise self.broken("里面的内容加了密码", "请去掉密码后再打开")
+            ratio = entry.file_size / max(1, entry.compress_size)
+            if entry.file_size > _LARGEST_PART or (
+                entry.file_size > _SUSPECT_PART and ratio > _LARGEST_RATIO
+            ):
+                raise self.broken("里面的内容异常地大，为安全起见没有打开", _ASK_AGAIN)
+            # No more than the size it claims is ever unpacked, and a wrong checksum is an error.
             with self._zip.open(entry) as stream:
-                data = stream.read(_LARGEST_PART + 1)
+                return stream.read()
         except (*_BROKEN, OSError) as error:
             raise self.broken("文件不完整或已损坏", _ASK_AGAIN) from error
-        ratio = len(data) / max(1, entry.compress_size)
-        if len(data) > _LARGEST_PART or (len(data) > _SUSPECT_PART and ratio > _LARGEST_RATIO):
-            raise self.broken("里面的内容异常地大，为安全起见没有打开", _ASK_AGAIN)
-        return data
+
+    def _enter(self, name: str) -> None:
+        """Note a part by the name it is asked for; such as would lead out of a folder are never asked for."""
+        key = _key(name)
+        if key in self._names:
+            self._doubled.add(key)
+        self._names[key] = name
 
     def _related(self, source: str, kind: str) -> str:
         """Return the name of the part `source` is related to as `kind`, or an empty text."""
-        folder, name = posixpath.split(source)
-        root = self.part(posixpath.join(folder, "_rels", f"{name}.rels"))
-        for relation in root if root is not None else ():
-            if relation.get("Type", "").endswith("/" + kind) and relation.get("TargetMode") != "External":
-                target = relation.get("Target", "").replace("\\", "/")
+        folder = posixpath.dirname(source)
+        for relation in self._relations_of(source):
+            if relation.kind == kind and not relation.is_external:
+                target = relation.target.replace("\\", "/")
                 return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         return ""
+
+    def _relations_of(self, source: str) -> list[Relation]:
+        known = self._relations.get(source)
+        if known is None:
+            folder, name = posixpath.split(source)
+            root = self.part(posixpath.join(folder, "_rels", f"{name}.rels"))
+            known = self._relations[source] = [
+                Relation(
+                    element.get("Type", "").rpartition("/")[2],
+                    element.get("Target", ""),
+                    element.get("TargetMode") == "External",
+                )
+                for element in (root if root is not None else ())
+            ]
+        return known
+
+
+def _key(name: str) -> str:
+    """A part's name as it is compared: some writers begin it with a slash or write backslashes."""
+    return name.replace("\\", "/").lstrip("/").lower()
 
 
 def _open(path: Path) -> IO[bytes]:

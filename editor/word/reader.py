@@ -1,26 +1,56 @@
 """Read a .docx whoever wrote it: paragraphs, comments, and counts of what a speech does not hold.
 
+What is read is the view with all tracked changes accepted; `revisions` reads the changes themselves.
 Every function raises `UnreadableFile`, `OldWordFile` or `BrokenWordFile`, in bounded time and
 memory whatever the file holds. Headers and footers (page numbers, letterheads) are not read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from lxml import etree
+from editor.word.facts import Place, WordFacts
+from editor.word.loading import LoadedWord, load_word
+from editor.word.notes import placed
+from editor.word.revised import WordNote
 
-from editor.word.lists import read_lists
-from editor.word.markup import attribute, children, first
-from editor.word.package import WordPackage
-from editor.word.story import Anchor, Place, StoryReader, TooDeepError, WordParagraph
-from editor.word.stylesheet import read_styles
+__all__ = [
+    "Place",
+    "WordComment",
+    "WordContent",
+    "WordFacts",
+    "WordParagraph",
+    "read_comments",
+    "read_docx",
+    "read_facts",
+    "read_word",
+]
 
-_NOTES = ("footnotes", "endnotes")
-_RULES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+
+@dataclass(frozen=True, slots=True)
+class WordParagraph:
+    """A paragraph as it reads with all tracked changes accepted.
+
+    `text` holds tabs as `\\t` and line breaks inside the paragraph as `\\n`; automatic numbering is
+    no part of it but stands in `numbering` (`一、`, `（二）`; empty where there is none). `style` is
+    the style's own name (`heading 1`, `Normal`), `outline_level` 1 to 9 or 0.
+    """
+
+    text: str
+    style: str
+    outline_level: int
+    numbering: str
+    place: Place
+    has_tracked_changes: bool
+
+    @property
+    def shown(self) -> str:
+        """The paragraph as Word shows it, numbering in front."""
+        return self.numbering + self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +61,8 @@ class WordComment:
     offsets into the texts of these paragraphs (code points, end exclusive); `anchor` is the text
     between, paragraphs joined by a line feed, empty for a comment on a point. `paragraph` is -1
     where the text does not mention the comment. `written` has no zone: it is the local time of the
-    author; None where the date is missing or impossible.
+    author; None where the date is missing or impossible. `parent` is the id of the comment it
+    answers, empty for none; `done` whether the file calls it resolved.
     """
 
     comment_id: str
@@ -44,42 +75,22 @@ class WordComment:
     start: int
     end_paragraph: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class WordFacts:
-    """Counts of what `read_docx` flattens or leaves out, so that a caller can say so.
-
-    `embedded` counts whole documents put into this one (their text is not read), `hidden_runs`
-    stretches of hidden text.
-    """
-
-    paragraphs: int
-    tables: int
-    pictures: int
-    text_boxes: int
-    notes: int
-    comments: int
-    insertions: int
-    deletions: int
-    moves: int
-    format_changes: int
-    hidden_runs: int
-    embedded: int
-
-    @property
-    def tracked_changes(self) -> int:
-        """All tracked changes together."""
-        return self.insertions + self.deletions + self.moves + self.format_changes
+    parent: str = ""
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WordContent:
-    """Everything that is read from one document."""
+    """Everything that is read from one document.
+
+    `round_id` and `purpose` are what a file that Nigao wrote says of itself, else empty.
+    """
 
     paragraphs: tuple[WordParagraph, ...]
     comments: tuple[WordComment, ...]
     facts: WordFacts
+    round_id: str = ""
+    purpose: str = ""
 
 
 def read_docx(path: Path) -> list[WordParagraph]:
@@ -102,85 +113,77 @@ def read_facts(path: Path) -> WordFacts:
 
 def read_word(path: Path) -> WordContent:
     """Read paragraphs, comments and counts in one go."""
-    with WordPackage(path) as package:
-        try:
-            return _read(package)
-        except TooDeepError as error:
-            raise package.broken(
-                "里面的内容嵌套异常地深，为安全起见没有打开", "请用 WPS 或 Word 打开后另存一份"
-            ) from error
+    loaded = load_word(path)
+    paragraphs: list[WordParagraph] = []
+    starts: list[int] = []
+    for paragraph in loaded.story.stream.accepted_paragraphs():
+        starts.append(paragraph.start)
+        style, level = loaded.looks(paragraph.end.properties)
+        paragraphs.append(
+            WordParagraph(
+                text=paragraph.text.replace("\v", "\n"),
+                style=style,
+                outline_level=level,
+                numbering=loaded.next_number(paragraph.end.properties),
+                place=paragraph.end.place,
+                has_tracked_changes=paragraph.tracked,
+            )
+        )
+    comments = _comments(loaded, paragraphs, starts)
+    return WordContent(tuple(paragraphs), comments, loaded.facts, loaded.round_id, loaded.purpose)
 
 
-def _read(package: WordPackage) -> WordContent:
-    name, root = package.main_document()
-    styles = read_styles(package.related_part(name, "styles"))
-    reader = StoryReader(styles, read_lists(package.related_part(name, "numbering")))
-    body = first(root, "body")
-    if body is not None:
-        reader.read(body)
-    notes = 0
-    for kind in _NOTES:
-        part = package.related_part(name, kind)
-        for note in part if part is not None else ():
-            if attribute(note, "type") not in _RULES:
-                notes += 1
-                reader.read(note, Place.FOOTNOTE)
-    comments = _comments(package.related_part(name, "comments"), reader)
-    tally = reader.tally
-    facts = WordFacts(
-        paragraphs=len(reader.paragraphs),
-        tables=tally.tables,
-        pictures=tally.pictures,
-        text_boxes=tally.text_boxes,
-        notes=notes,
-        comments=len(comments),
-        insertions=tally.insertions,
-        deletions=tally.deletions,
-        moves=tally.moves,
-        format_changes=tally.format_changes,
-        hidden_runs=tally.hidden_runs,
-        embedded=tally.embedded,
-    )
-    return WordContent(tuple(reader.paragraphs), comments, facts)
-
-
-def _comments(part: etree._Element | None, reader: StoryReader) -> tuple[WordComment, ...]:
-    if part is None:
+def _comments(
+    loaded: LoadedWord, paragraphs: Sequence[WordParagraph], starts: Sequence[int]
+) -> tuple[WordComment, ...]:
+    if not loaded.comments:
         return ()
-    return tuple(_comment(element, reader) for element in children(part, "comment"))
-
-
-def _comment(element: etree._Element, reader: StoryReader) -> WordComment:
-    inner = StoryReader(read_styles(None), read_lists(None))
-    inner.read(element)
-    comment_id = attribute(element, "id")
-    anchor = reader.anchors.get(comment_id) or Anchor(-1, 0, -1, 0)
-    return WordComment(
-        comment_id=comment_id,
-        author=attribute(element, "author"),
-        initials=attribute(element, "initials"),
-        written=_time(attribute(element, "date")),
-        text="\n".join(paragraph.text for paragraph in inner.paragraphs),
-        anchor=_anchored(reader.paragraphs, anchor),
-        paragraph=anchor.paragraph,
-        start=anchor.start,
-        end_paragraph=anchor.end_paragraph,
-        end=anchor.end,
+    stream = loaded.story.stream
+    offset = stream.accepted_offset()
+    notes = placed(loaded.comments, loaded.story.anchors, stream.length)
+    return tuple(
+        _comment(note, comment.initials, paragraphs, starts, offset)
+        for note, comment in zip(notes, loaded.comments, strict=True)
     )
 
 
-def _anchored(paragraphs: Sequence[WordParagraph], anchor: Anchor) -> str:
-    if not 0 <= anchor.paragraph <= anchor.end_paragraph < len(paragraphs):
+def _comment(
+    note: WordNote,
+    initials: str,
+    paragraphs: Sequence[WordParagraph],
+    starts: Sequence[int],
+    offset: Callable[[int], int],
+) -> WordComment:
+    first, start, last, end = -1, 0, -1, 0
+    if note.start >= 0 and paragraphs:
+        first, start = _place(starts, paragraphs, offset(note.start))
+        last, end = _place(starts, paragraphs, offset(note.end))
+    return WordComment(
+        comment_id=note.note_id,
+        author=note.author,
+        initials=initials,
+        written=note.time,
+        text=note.text,
+        anchor=_anchored(paragraphs, first, start, last, end),
+        paragraph=first,
+        start=start,
+        end_paragraph=last,
+        end=end,
+        parent=note.parent_id,
+        done=note.done,
+    )
+
+
+def _place(starts: Sequence[int], paragraphs: Sequence[WordParagraph], offset: int) -> tuple[int, int]:
+    """The paragraph that `offset` of the accepted view falls into, and the offset in its text."""
+    index = max(0, bisect_right(starts, offset) - 1)
+    return index, min(offset - starts[index], len(paragraphs[index].text))
+
+
+def _anchored(paragraphs: Sequence[WordParagraph], first: int, start: int, last: int, end: int) -> str:
+    if first < 0:
         return ""
-    texts = [paragraphs[index].text for index in range(anchor.paragraph, anchor.end_paragraph + 1)]
-    texts[-1] = texts[-1][: anchor.end]
-    texts[0] = texts[0][anchor.start :]
+    texts = [paragraph.text for paragraph in paragraphs[first : last + 1]]
+    texts[-1] = texts[-1][:end]
+    texts[0] = texts[0][start:]
     return "\n".join(texts)
-
-
-def _time(written: str) -> datetime | None:
-    """Read a comment's date; LibreOffice has been seen to write a month 0."""
-    try:
-        return datetime.fromisoformat(written.rstrip("Zz")).replace(tzinfo=None)
-    except ValueError:
-        return None

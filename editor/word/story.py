@@ -1,33 +1,40 @@
-"""The XML of a Word document -> paragraphs of text as a reader with all changes accepted sees them.
+"""The XML of a Word document -> its text with all revisions in it; the accepted view is drawn from that.
 
 Text that python-docx passes over (inserted runs, hyperlinks, content controls, text boxes) is
 kept. What is not understood is descended into, so that unknown markup loses no text; only what
-Word itself does not show is left out: deleted and moved-away text, field codes, pinyin above the
-characters, hidden runs (counted).
+Word itself does not show is left out: field codes, pinyin above the characters, hidden runs (counted).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import dataclass
 
 from lxml import etree
 
-from editor.word.lists import ListNumbers
-from editor.word.markup import attribute, children, first, is_on, is_word, local_name, number_of
+from editor.word.anchors import read_anchor
+from editor.word.facts import Place, Tally
+from editor.word.looks import paragraph_look, run_look
+from editor.word.markup import attribute, children, first, is_on, is_word, legal, local_name
+from editor.word.revised import FormatChange, Revision, RevisionKind
+from editor.word.stream import Stream
 from editor.word.stylesheet import StyleSheet
+from editor.word.tracking import KINDS, Revisions, Tracking, read_time
 
 _DEEPEST = 200
+_MOST_NESTED = 8
 _NOT_SHOWN = frozenset(
     {
-        "pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "smartTagPr",
-        "customXmlPr", "rubyPr", "rt", "instrText", "delInstrText", "delText", "fldData", "ffData",
+        "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "smartTagPr",
+        "customXmlPr", "rubyPr", "rt", "instrText", "delInstrText", "fldData", "ffData",
     }
 )  # fmt: skip
-_GONE = frozenset({"del", "moveFrom"})
-_COME = frozenset({"ins", "moveTo"})
-_SINGLE = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
+_SINGLE = {"tab": "\t", "ptab": "\t", "cr": "\v", "noBreakHyphen": "-"}
+_RANGES = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
+Act = Callable[[etree._Element], None]
+_LINE_FEED = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_TEXTS = ("{*}t", "{*}delText", "{*}textpath")
 # Symbol fonts address their signs in the private area; these are met in Chinese forms.
 _SYMBOLS = {
     0xF0A8: "□", 0xF06F: "□", 0xF071: "□", 0xF0FE: "☑", 0xF052: "☑", 0xF0FC: "✓", 0xF050: "✓",
@@ -35,59 +42,11 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
-class Place(str, Enum):
-    """Where in the document a paragraph stands."""
-
-    BODY = "body"
-    TABLE = "table"
-    TEXT_BOX = "text_box"
-    FOOTNOTE = "footnote"
-
-
-@dataclass(frozen=True, slots=True)
-class WordParagraph:
-    """A paragraph as it reads with all tracked changes accepted.
-
-    `text` holds tabs as `\\t` and line breaks inside the paragraph as `\\n`; automatic numbering is
-    no part of it but stands in `numbering` (`一、`, `（二）`; empty where there is none). `style` is
-    the style's own name (`heading 1`, `Normal`), `outline_level` 1 to 9 or 0.
-    """
-
-    text: str
-    style: str
-    outline_level: int
-    numbering: str
-    place: Place
-    has_tracked_changes: bool
-
-    @property
-    def shown(self) -> str:
-        """The paragraph as Word shows it, numbering in front."""
-        return self.numbering + self.text
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was met on the way; see `WordFacts`."""
-
-    tables: int = 0
-    pictures: int = 0
-    text_boxes: int = 0
-    insertions: int = 0
-    deletions: int = 0
-    moves: int = 0
-    format_changes: int = 0
-    hidden_runs: int = 0
-    embedded: int = 0
-
-
 @dataclass(slots=True)
 class Anchor:
-    """The range of a comment: paragraph indices and offsets into their texts."""
+    """The range of a comment, offsets into the whole text."""
 
-    paragraph: int
     start: int
-    end_paragraph: int
     end: int
 
 
@@ -95,37 +54,32 @@ class TooDeepError(Exception):
     """The markup is nested deeper than any writer nests it."""
 
 
-@dataclass(slots=True)
-class _Line:
-    """The text of the paragraph that is being read."""
-
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    tracked: bool = False
-    boxes: list[etree._Element] = field(default_factory=list)
-
-    def add(self, text: str) -> None:
-        self.pieces.append(text)
-        self.length += len(text)
-
-
 class StoryReader:
-    """Reads stories (the body, the notes) in turn; the results collect in its attributes."""
+    """Reads stories (the body, the notes) in turn; the results collect in its attributes.
 
-    def __init__(self, styles: StyleSheet, lists: ListNumbers) -> None:
-        """Use `styles` and `lists` of the document; both keep the state of one reading."""
-        self.paragraphs: list[WordParagraph] = []
+    All offsets count in the texts of `stream` put together, the last paragraph mark included.
+    """
+
+    def __init__(self, styles: StyleSheet) -> None:
+        """Use `styles` of the document."""
+        self.stream = Stream()
         self.anchors: dict[str, Anchor] = {}
+        self.bookmarks: dict[tuple[str, int], int] = {}
+        self.format_changes: list[FormatChange] = []
         self.tally = Tally()
         self._styles = styles
-        self._lists = lists
-        self._line = _Line()
+        self._tracking = Tracking()
+        self._around: Revisions = ()
+        self._note_revisions: dict[tuple[str, str], Revisions] = {}
+        self._boxes: list[tuple[etree._Element, Revisions]] = []
         self._place = Place.BODY
         self._fields: list[str] = []
         self._hidden = False
         self._depth = 0
-        self._handlers: dict[str, Callable[[etree._Element], None]] = {
+        self._acts: dict[object, Act] = {}
+        self._handlers: dict[str, Act] = {
             "t": self._text,
+            "delText": self._deleted_text,
             "r": self._run,
             "p": self._paragraph,
             "tbl": self._table,
@@ -138,14 +92,22 @@ class StoryReader:
             "commentRangeStart": self._comment_start,
             "commentRangeEnd": self._comment_end,
             "commentReference": self._comment_start,
+            "bookmarkStart": self._bookmark,
+            "footnoteReference": self._note_reference,
+            "endnoteReference": self._note_reference,
+            "sectPr": self._section,
             "altChunk": self._chunk,
+            **dict.fromkeys(KINDS, self._change),
+            **dict.fromkeys(_RANGES, self._tracking.range_mark),
         }
 
     def read(self, story: etree._Element, place: Place = Place.BODY) -> None:
-        """Read the paragraphs of `story`. Raises `TooDeepError` for hostile nesting."""
-        self._place, self._line, self._fields = place, _Line(), []
+        """Read the paragraphs of `story`. Raises `TooDeepError` and `TooManyError` for hostile ones."""
+        self._place, self._fields = place, []
+        self._around = self._note_revisions.get((local_name(story), attribute(story, "id")), ())
         self._inside(story)
-        self._flush()
+        self._border()
+        self._around = ()
 
     def _inside(self, element: etree._Element) -> None:
         self._depth += 1
@@ -155,78 +117,106 @@ class StoryReader:
             self._visit(inner)
         self._depth -= 1
 
+    def _under(self, revisions: Revisions, element: etree._Element) -> None:
+        """Read what is inside `element`, all of it under `revisions` besides those in force."""
+        outer = self._around
+        for revision in revisions:
+            self._around = _with(self._around, revision)
+        self._inside(element)
+        self._around = outer
+
     def _visit(self, element: etree._Element) -> None:
+        act = self._acts.get(element.tag)
+        if act is None:
+            act = self._acts[element.tag] = self._act_on(element)
+        act(element)
+
+    def _act_on(self, element: etree._Element) -> Act:
+        """What to do with every element of this tag."""
         name = local_name(element)
         if name == "AlternateContent":
-            self._inside(_alternative(element))
-        elif not is_word(element):
-            self._foreign(element, name)
-        elif name in _GONE or name in _COME:
-            self._change(element, name)
-        elif name in _SINGLE:
-            self._add(_SINGLE[name])
-        elif name in self._handlers:
-            self._handlers[name](element)
-        elif name not in _NOT_SHOWN:
-            self._inside(element)
+            return lambda one: self._inside(_alternative(one))
+        if not is_word(element):
+            return self._foreign
+        if name in _SINGLE:
+            return lambda _one: self._add(_SINGLE[name])
+        return _pass_over if name in _NOT_SHOWN else self._handlers.get(name, self._inside)
 
-    def _foreign(self, element: etree._Element, name: str) -> None:
+    def _foreign(self, element: etree._Element) -> None:
         """Look into drawings and formulas for text boxes, WordArt, letters and pictures."""
+        name = local_name(element)
         if name == "t" and "/math" in element.tag:
-            self._add(element.text or "")
+            self._add(_plain(element.text or ""))
         elif name in {"blip", "imagedata"}:
             self.tally.pictures += 1
         elif name == "textpath" and element.get("string"):
-            self._line.boxes.append(element)
+            self._boxes.append((element, self._around))
         elif name:
             self._inside(element)
 
-    def _change(self, element: etree._Element, name: str) -> None:
-        self._line.tracked = True
-        if name in {"moveFrom", "moveTo"}:
-            self.tally.moves += name == "moveTo"
-        elif name == "ins":
-            self.tally.insertions += 1
-        else:
-            self.tally.deletions += 1
-        if name in _COME:
-            self._inside(element)
-        else:
-            self._marks_of(element)
+    def _change(self, element: etree._Element) -> None:
+        kind = KINDS[local_name(element)]
+        self.stream.touched = True
+        self._count(kind)
+        self._under((self._tracking.revision(element, kind),), element)
 
-    def _marks_of(self, element: etree._Element) -> None:
-        """Take field marks and comment ranges along from text that is itself gone."""
-        for inner in element.iter():
-            name = local_name(inner)
-            if name in {"fldChar", "commentRangeStart", "commentRangeEnd", "commentReference"}:
-                self._handlers[name](inner)
+    def _count(self, kind: RevisionKind) -> None:
+        self.tally.insertions += kind is RevisionKind.INSERTED
+        self.tally.deletions += kind is RevisionKind.DELETED
+        self.tally.moves += kind is RevisionKind.MOVED_TO
 
     def _add(self, text: str) -> None:
-        if self._hidden or "code" in self._fields[:-1]:
-            return
-        self._line.add(text)
+        if text and not self._hidden and "code" not in self._fields[:-1]:
+            self.stream.add(text, self._around)
 
     def _text(self, element: etree._Element) -> None:
-        self._add(element.text or "")
+        self._add(_plain(element.text or ""))
+
+    def _deleted_text(self, element: etree._Element) -> None:
+        if any(revision.kind.leaves for revision in self._around):
+            self._text(element)
 
     def _run(self, element: etree._Element) -> None:
         look = first(element, "rPr")
-        if first(look, "rPrChange") is not None:
-            self._line.tracked = True
-            self.tally.format_changes += 1
-        self._hidden = is_on(first(look, "vanish"))
-        self.tally.hidden_runs += self._hidden
+        if self._styles.cues and attribute(first(look, "rStyle"), "val") in self._styles.cues:
+            return
+        change = first(look, "rPrChange")
+        outer, self._hidden = self._hidden, self._hidden or is_on(first(look, "vanish"))
+        self.tally.hidden_runs += self._hidden and not outer
+        start = self.stream.length
         self._inside(element)
-        self._hidden = False
+        self._hidden = outer
+        if change is not None:
+            before = first(change, "rPr")
+            names = attribute(first(before, "rStyle"), "val"), attribute(first(look, "rStyle"), "val")
+            self._looks(change, start, run_look(before, look), names, paragraph=False)
+
+    def _looks(
+        self, change: etree._Element, start: int, look: str, styles: tuple[str, str], *, paragraph: bool
+    ) -> None:
+        """Note a change of format of the text from `start` to here."""
+        self.stream.touched = True
+        self.tally.format_changes += 1
+        author, time = attribute(change, "author").strip(), read_time(attribute(change, "date"))
+        end = self.stream.length
+        last = self.format_changes[-1] if self.format_changes else None
+        new = FormatChange(start, end, author, time, look, *styles, paragraph)
+        if last is not None and not paragraph and (last.end, last.look) == (start, look):
+            joined = FormatChange(last.start, end, author, time, look, *styles, paragraph)
+            if (last.author, last.time, last.paragraph) == (author, time, paragraph):
+                self.format_changes[-1] = joined
+                return
+        if paragraph or start < end:
+            self.format_changes.append(new)
 
     def _break(self, element: etree._Element) -> None:
         if attribute(element, "type") in {"", "textWrapping"}:
-            self._add("\n")
+            self._add("\v")
 
     def _symbol(self, element: etree._Element) -> None:
         try:
             code = int(attribute(element, "char"), 16)
-            self._add(_SYMBOLS.get(code) or chr(code))
+            self._add(_SYMBOLS.get(code) or legal(chr(code)).strip("\r\n") or "□")
         except (ValueError, OverflowError):
             self._add("□")
 
@@ -240,104 +230,137 @@ class StoryReader:
             self._fields.pop()
 
     def _comment_start(self, element: etree._Element) -> None:
-        here = (len(self.paragraphs), self._line.length)
-        self.anchors.setdefault(attribute(element, "id"), Anchor(*here, *here))
+        here = self.stream.length
+        self.anchors.setdefault(attribute(element, "id"), Anchor(here, here))
 
     def _comment_end(self, element: etree._Element) -> None:
         anchor = self.anchors.get(attribute(element, "id"))
         if anchor is not None:
-            anchor.end_paragraph, anchor.end = len(self.paragraphs), self._line.length
+            anchor.end = self.stream.length
+
+    def _bookmark(self, element: etree._Element) -> None:
+        anchor = read_anchor(attribute(element, "name"))
+        if anchor is not None:
+            self.bookmarks.setdefault(anchor, self.stream.length)
+
+    def _note_reference(self, element: etree._Element) -> None:
+        """A note comes and goes with its sign in the text."""
+        if self._around:
+            kind = local_name(element).removesuffix("Reference")
+            self._note_revisions[kind, attribute(element, "id")] = self._around
+
+    def _section(self, element: etree._Element) -> None:
+        change = first(element, "sectPrChange")
+        if change is not None:
+            self._looks(change, self.stream.length, "页面设置", ("", ""), paragraph=True)
 
     def _chunk(self, _element: etree._Element) -> None:
         self.tally.embedded += 1
 
     def _box(self, element: etree._Element) -> None:
-        self._line.boxes.append(element)
+        self._boxes.append((element, self._around))
 
     def _table(self, element: etree._Element) -> None:
+        self._border()
         self.tally.tables += 1
         outer, self._place = self._place, Place.TABLE
+        change = first(first(element, "tblPr"), "tblPrChange")
+        if change is not None:
+            self._looks(change, self.stream.length, "表格格式", ("", ""), paragraph=True)
         self._inside(element)
-        self._flush()
+        self._border()
         self._place = outer
 
     def _row(self, element: etree._Element) -> None:
-        if first(first(element, "trPr"), "del") is None:
-            self._inside(element)
-        else:
-            self.tally.deletions += 1
+        revisions = self._tracking.of_mark(first(element, "trPr"))
+        for revision in revisions:
+            self._count(revision.kind)
+        self._under(revisions, element)
 
     def _cell(self, element: etree._Element) -> None:
-        self._inside(element)
-        self._flush()
+        self._under(self._tracking.of_cell(first(element, "tcPr")), element)
+        self._border()
 
     def _paragraph(self, element: etree._Element) -> None:
+        start = self.stream.length
         self._inside(element)
         # A field whose result never begins would swallow the rest of the document.
         self._fields = [state for state in self._fields if state == "result"]
         properties = first(element, "pPr")
-        mark = first(properties, "rPr")
-        if first(properties, "pPrChange") is not None:
-            self._line.tracked = True
-            self.tally.format_changes += 1
-        if first(mark, "ins") is not None or first(mark, "moveTo") is not None:
-            self._line.tracked = True
-        if first(mark, "del") is not None or first(mark, "moveFrom") is not None:
-            # The mark is deleted: what is left of this paragraph runs on into the next one.
-            self._line.tracked = True
-            return
-        self._finish(properties)
+        own: Revisions = ()
+        if properties is not None:
+            own = self._tracking.of_mark(first(properties, "rPr"))
+            for revision in own:
+                self._count(revision.kind)
+            self._paragraph_looks(properties, start)
+        if self.stream.end(properties, self._place, self._around, own):
+            self._read_boxes()
 
-    def _finish(self, properties: etree._Element | None) -> None:
-        line, self._line = self._line, _Line()
-        style_id = attribute(first(properties, "pStyle"), "val")
-        style = self._styles.style(style_id)
-        level = number_of(first(properties, "outlineLvl"), "val", -1)
-        self.paragraphs.append(
-            WordParagraph(
-                text="".join(line.pieces),
-                style=style.name,
-                outline_level=style.outline_level if level < 0 else (level + 1) % 10,
-                numbering=self._numbering(properties, style_id),
-                place=self._place,
-                has_tracked_changes=line.tracked,
+    def _paragraph_looks(self, properties: etree._Element, start: int) -> None:
+        section = first(properties, "sectPr")
+        if section is not None:
+            self._section(section)
+        change = first(properties, "pPrChange")
+        numbers = first(properties, "numPr")
+        if change is not None:
+            before = first(change, "pPr")
+            names = tuple(
+                self._styles.style(attribute(first(one, "pStyle"), "val")).name
+                for one in (before, properties)
             )
-        )
-        self._read_boxes(line.boxes)
+            styles = names[0], names[1]
+            self._looks(change, start, paragraph_look(before, properties, styles), styles, paragraph=True)
+        elif numbers is not None:
+            renumbered = first(numbers, "numberingChange")
+            renumbered = renumbered if renumbered is not None else first(numbers, "ins")
+            if renumbered is not None:
+                name = self._styles.style(attribute(first(properties, "pStyle"), "val")).name
+                self._looks(renumbered, start, "自动编号", (name, name), paragraph=True)
 
-    def _numbering(self, properties: etree._Element | None, style_id: str) -> str:
-        own = first(properties, "numPr")
-        inherited = self._styles.style(style_id)
-        list_id = attribute(first(own, "numId"), "val") or inherited.list_id
-        if not list_id or list_id == "0":
-            return ""
-        level = number_of(first(own, "ilvl"), "val", inherited.list_level)
-        if level < 0:
-            level = self._lists.level_of_style(list_id, inherited.list_owner)
-        return self._lists.next(list_id, level)
-
-    def _read_boxes(self, boxes: list[etree._Element]) -> None:
-        outer = (self._place, self._fields, self._hidden)
+    def _read_boxes(self) -> None:
+        boxes, self._boxes = self._boxes, []
+        outer = (self._place, self._fields, self._hidden, self._around)
         self._place, self._fields, self._hidden = Place.TEXT_BOX, [], False
-        for box in boxes:
+        for box, around in boxes:
+            self._around = around
             self.tally.text_boxes += 1
             if local_name(box) == "textpath":
-                self._line.add(box.get("string") or "")
-                self._finish(None)
+                self._add(_plain(box.get("string") or ""))
+                self.stream.end(None, self._place, self._around)
             else:
                 self._inside(box)
-                self._flush()
-        self._place, self._fields, self._hidden = outer
+                self._border()
+        self._place, self._fields, self._hidden, self._around = outer
 
-    def _flush(self) -> None:
-        """Close a paragraph whose end is missing or deleted at the end of its container."""
-        if self._line.length or self._line.boxes:
-            self._finish(None)
-        self._line = _Line()
+    def _border(self) -> None:
+        """Close what stands before the end of its container, and read the boxes that waited for that."""
+        if self.stream.dangles:
+            self.stream.end(None, self._place, self._around)
+        self.stream.border()
+        if self._boxes:
+            self._read_boxes()
+
+
+def _with(around: Revisions, revision: Revision) -> Revisions:
+    """Add a revision; nested beyond all reason only one that changes what the views show."""
+    if len(around) >= _MOST_NESTED and any(r.kind.leaves == revision.kind.leaves for r in around):
+        return around
+    return around if revision in around else (*around, revision)
+
+
+def _pass_over(_element: etree._Element) -> None:
+    """Leave an element out with all that is in it."""
+
+
+def _plain(text: str) -> str:
+    """The text of an element; a line feed in it is the source's, Word shows a blank."""
+    if "\n" not in text and "\r" not in text:
+        return text
+    return _LINE_FEED.sub(" ", text.strip())
 
 
 def _alternative(element: etree._Element) -> etree._Element:
     """Return the branch of an `mc:AlternateContent` that holds text, the first one by preference."""
     branches = [*children(element, "Choice"), *children(element, "Fallback")]
-    with_text = (b for b in branches if any(local_name(inner) in {"t", "textpath"} for inner in b.iter()))
+    with_text = (b for b in branches if next(b.iter(*_TEXTS), None) is not None)
     return next(with_text, branches[0] if branches else element)

@@ -14,11 +14,12 @@ from types import MappingProxyType
 from lxml import etree
 
 from editor.speech.model import Role
-from editor.word.layout import Face, PageLayout
+from editor.word.layout import Face, Grid, PageLayout, PageNumberPlace
 from editor.word.markup import child, switch
 
 NORMAL = "Normal"
 FOOTER = "Footer"
+FOOTER_EVEN = "FooterEven"
 COMMENT_TEXT = "CommentText"
 COMMENT_REFERENCE = "CommentReference"
 RUN_IN_TEXT = "RunInText"
@@ -54,7 +55,8 @@ _COUNT_OF_WORDS_OWN_STYLES = 376
 class ParagraphLook:
     """What a paragraph style changes against the style it is based on; None leaves it as it is.
 
-    Indents count characters of the style's own size. `outline` is the level from 1. `alone` keeps
+    Indents count characters of the style's own size, of which one is `cell` twips wide (0: as in the
+    style it is based on). `outline` is the level from 1. `alone` keeps
     the paragraph whole and on the page of the next one. `spacing` is the character spacing in
     twips; `line` an exact line height in twips, 0 for single spacing. `off_grid` keeps a program from
     giving a line two lines of the grid because its font is tall.
@@ -63,7 +65,9 @@ class ParagraphLook:
     face: Face | None = None
     alignment: str | None = None
     first_line: int | None = None
+    left: int | None = None
     right: int | None = None
+    cell: int = 0
     outline: int | None = None
     alone: bool = False
     spacing: int | None = None
@@ -82,12 +86,21 @@ class ParagraphStyle:
     following: str = NORMAL
     custom: bool = False
     in_gallery: bool = True
+    parent: str = NORMAL
 
 
 def paragraph_styles(layout: PageLayout) -> Iterator[ParagraphStyle]:
     """Yield every paragraph style but Normal, on which all of them are based."""
     centred = ParagraphLook(face=layout.speaker, alignment="center", first_line=0)
-    title = ParagraphLook(layout.title, "center", first_line=0, alone=True, spacing=0, off_grid=True)
+    title = ParagraphLook(
+        layout.title,
+        "center",
+        first_line=0,
+        alone=True,
+        spacing=0,
+        line=layout.title_line if layout.title_line != layout.line_pitch else None,
+        off_grid=True,
+    )
     subtitle = ParagraphLook(layout.subtitle, "center", first_line=0)
     yield ParagraphStyle("Title", "Title", title, 1, following="Subtitle")
     yield ParagraphStyle("Subtitle", "Subtitle", subtitle, 2, following="Date")
@@ -95,7 +108,7 @@ def paragraph_styles(layout: PageLayout) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("Speaker", "讲话人", centred, 4, following="Salutation", custom=True)
     yield ParagraphStyle("Salutation", "Salutation", ParagraphLook(first_line=0), 5)
     for level, face in enumerate(layout.headings, start=1):
-        look = ParagraphLook(face, outline=level, alone=True)
+        look = _heading_look(layout, face, level)
         yield ParagraphStyle(f"Heading{level}", f"heading {level}", look, 5 + level)
     yield ParagraphStyle("Closing", "Closing", ParagraphLook(), 10)
     signature = ParagraphLook(alignment="right", first_line=0, right=layout.signature_characters)
@@ -103,18 +116,39 @@ def paragraph_styles(layout: PageLayout) -> Iterator[ParagraphStyle]:
     yield from _unlisted_styles(layout)
 
 
+def _heading_look(layout: PageLayout, face: Face, level: int) -> ParagraphLook:
+    if face.size == layout.body.size:
+        return ParagraphLook(face, outline=level, alone=True)
+    cell = face.em + layout.character_spacing
+    return ParagraphLook(face, first_line=layout.first_line_characters, cell=cell, outline=level, alone=True)
+
+
 def _unlisted_styles(layout: PageLayout) -> Iterator[ParagraphStyle]:
     """Yield the styles of the page number and of comments, which no writer picks."""
+    is_centred = layout.page_number_place is PageNumberPlace.CENTRE
+    from_edge = layout.page_number_characters
     number = ParagraphLook(
         layout.page_number,
-        "right",
+        "center" if is_centred else "right",
         first_line=0,
-        right=layout.page_number_characters,
+        right=0 if is_centred else from_edge,
         spacing=0,
-        line=_PAGE_NUMBER_LINE,
+        line=max(_PAGE_NUMBER_LINE, layout.page_number.em),
         off_grid=True,
     )
     yield ParagraphStyle(FOOTER, "footer", number, 99, following=FOOTER, in_gallery=False)
+    if layout.page_number_place is PageNumberPlace.OUTER:
+        even = ParagraphLook(alignment="left", left=from_edge, right=0, cell=layout.page_number.em)
+        yield ParagraphStyle(
+            FOOTER_EVEN,
+            "双页页脚",
+            even,
+            99,
+            following=FOOTER_EVEN,
+            custom=True,
+            in_gallery=False,
+            parent=FOOTER,
+        )
     comment_face = Face(layout.body.family, _COMMENT_HALF_POINTS / 2, latin=layout.body.latin)
     comment = ParagraphLook(comment_face, "left", first_line=0, spacing=0, line=0, off_grid=True)
     yield ParagraphStyle(
@@ -168,7 +202,8 @@ def _add_normal(styles: etree._Element, layout: PageLayout) -> None:
     _add_indent(paragraph, layout.cell, first_line=layout.first_line_characters)
     child(paragraph, "jc", val="both")
     run = child(style, "rPr")
-    _add_face(run, layout.body, layout.character_spacing)
+    by_grid = layout.grid is Grid.LINES_AND_CHARACTERS
+    _add_face(run, layout.body, 0 if by_grid else layout.character_spacing)
     child(run, "lang", val=LATIN_LANGUAGE, eastAsia=LANGUAGE)
 
 
@@ -196,7 +231,7 @@ def _add_paragraph_style(styles: etree._Element, spec: ParagraphStyle, body_cell
     custom = {"customStyle": 1} if spec.custom else {}
     style = child(styles, "style", type="paragraph", **custom, styleId=spec.style_id)
     child(style, "name", val=spec.name)
-    child(style, "basedOn", val=NORMAL)
+    child(style, "basedOn", val=spec.parent)
     child(style, "next", val=spec.following)
     child(style, "uiPriority", val=spec.priority)
     if not spec.in_gallery:
@@ -204,9 +239,8 @@ def _add_paragraph_style(styles: etree._Element, spec: ParagraphStyle, body_cell
     else:
         child(style, "qFormat")
     _add_paragraph_look(child(style, "pPr"), spec.look, body_cell)
-    run = child(style, "rPr")
     if spec.look.face is not None:
-        _add_face(run, spec.look.face, spec.look.spacing)
+        _add_face(child(style, "rPr"), spec.look.face, spec.look.spacing)
 
 
 def _add_paragraph_look(paragraph: etree._Element, look: ParagraphLook, body_cell: int) -> None:
@@ -218,9 +252,9 @@ def _add_paragraph_look(paragraph: etree._Element, look: ParagraphLook, body_cel
     if look.line is not None:
         rule = "exact" if look.line else "auto"
         child(paragraph, "spacing", line=look.line or 240, lineRule=rule)
-    if look.first_line is not None or look.right is not None:
-        character = look.face.em if look.face else body_cell
-        _add_indent(paragraph, character, first_line=look.first_line, right=look.right)
+    if look.first_line is not None or look.left is not None or look.right is not None:
+        character = look.cell or (look.face.em if look.face else body_cell)
+        _add_indent(paragraph, character, first_line=look.first_line, left=look.left, right=look.right)
     if look.alignment is not None:
         child(paragraph, "jc", val=look.alignment)
     if look.outline is not None:
@@ -228,10 +262,17 @@ def _add_paragraph_look(paragraph: etree._Element, look: ParagraphLook, body_cel
 
 
 def _add_indent(
-    paragraph: etree._Element, em: int, *, first_line: int | None = None, right: int | None = None
+    paragraph: etree._Element,
+    em: int,
+    *,
+    first_line: int | None = None,
+    left: int | None = None,
+    right: int | None = None,
 ) -> None:
     """Add indents in characters, and in twips for programs that do not know the former."""
     attributes: dict[str, int] = {}
+    if left is not None:
+        attributes |= {"leftChars": left * 100, "left": left * em}
     if right is not None:
         attributes |= {"rightChars": right * 100, "right": right * em}
     if first_line is not None:

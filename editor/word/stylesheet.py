@@ -12,6 +12,8 @@ from editor.word.markup import attribute, children, first, number_of
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _LONGEST_ANCESTRY = 20
+# Of the copy for the lectern; other programs keep the names and give new ids.
+_CUES = frozenset({"LecternPause", "LecternNextWords", "停顿提示", "翻页提示"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,14 @@ class ReadStyle:
 
 @dataclass(frozen=True, slots=True)
 class StyleSheet:
-    """The paragraph styles of a document; paragraphs without a style use `default_id`."""
+    """The paragraph styles of a document; paragraphs without a style use `default_id`.
+
+    `cues` are the ids of the character styles of signs that Nigao puts into a reading copy: no text.
+    """
 
     styles: Mapping[str, ReadStyle]
     default_id: str
+    cues: frozenset[str] = frozenset()
 
     def style(self, style_id: str) -> ReadStyle:
         """Return the style with that id; the default one for an empty or unknown id."""
@@ -54,7 +60,12 @@ def read_styles(part: etree._Element | None) -> StyleSheet:
     default = next(
         (key for key, style in elements.items() if attribute(style, "default") in {"1", "true"}), ""
     )
-    return StyleSheet({key: _read(key, elements) for key in elements}, default)
+    cues = frozenset(
+        attribute(style, "styleId")
+        for style in children(part, "style")
+        if {attribute(style, "styleId"), attribute(first(style, "name"), "val")} & _CUES
+    )
+    return StyleSheet({key: _read(key, elements) for key in elements}, default, cues)
 
 
 def _read(style_id: str, elements: Mapping[str, etree._Element]) -> ReadStyle:

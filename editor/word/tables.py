@@ -7,7 +7,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from editor.word.lists import read_lists
 from editor.word.markup import attribute, first, local_name, number_of
 from editor.word.package import WordPackage
 from editor.word.story import StoryReader, TooDeepError
@@ -85,6 +84,7 @@ def _row(row: etree._Element, above: list[str], styles: StyleSheet) -> list[str]
 
 
 def _text(cell: etree._Element, styles: StyleSheet) -> str:
-    reader = StoryReader(styles, read_lists(None))
+    reader = StoryReader(styles)
     reader.read(cell)
-    return "\n".join(paragraph.text for paragraph in reader.paragraphs).strip()
+    paragraphs = reader.stream.accepted_paragraphs()
+    return "\n".join(paragraph.text.replace("\v", "\n") for paragraph in paragraphs).strip()

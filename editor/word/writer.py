@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from lxml import etree
@@ -13,15 +14,22 @@ from lxml import etree
 from editor.files import write_atomically
 from editor.speech.model import Block, Role, Speech
 from editor.speech.placeholders import Placeholder
+from editor.word.anchors import PURPOSE_PROPERTY, ROUND_PROPERTY, anchor_name
 from editor.word.blank import Properties, blank_document
-from editor.word.comments import CommentsPart, describe
+from editor.word.comments import CommentsPart
+from editor.word.custom_properties import add_custom_properties
 from editor.word.layout import GB_T_9704, PageLayout
 from editor.word.markup import add_text, child, needs_hint, switch
 from editor.word.packing import pack
+from editor.word.remarks import Marking, Remark, markings_by_block, without_blanks
+from editor.word.review_head import ReviewHead, add_review_head
 from editor.word.styles import COMMENT_REFERENCE, NORMAL, RUN_IN_TEXT, STYLE_OF_ROLE
+
+__all__ = ["Remark", "ReviewHead", "WrittenDocx", "blank_line_behind", "write_docx"]
 
 _HEAD_ROLES = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATE_LINE, Role.SPEAKER})
 _HIGHLIGHT = "yellow"
+_BREAKS = re.compile("[\v\u2028\u2029\u0085]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +45,15 @@ class WrittenDocx:
 class _Look:
     """What sets a run apart from its paragraph."""
 
-    highlight: bool
+    highlight: bool = False
     run_in: bool = False
     unbold: bool = False
 
 
-def write_docx(
+_PLAIN = _Look()
+
+
+def write_docx(  # noqa: PLR0913 - everything a file can carry, each by its name
     speech: Speech,
     path: Path,
     *,
@@ -51,21 +62,37 @@ def write_docx(
     title: str = "",
     author: str = "",
     created: datetime | None = None,
+    remarks: Sequence[Remark] = (),
+    round_id: str = "",
+    purpose: str = "",
+    title_breaks: Collection[int] = (),
+    head: ReviewHead | None = None,
 ) -> WrittenDocx:
     """Write `speech` to `path` as a Word document.
 
     Each of `placeholders` (offsets into `speech.text`, any order) is highlighted and carries a
     comment on exactly its characters; of one that overlaps an earlier one or lies outside every
-    paragraph nothing is written. `title` and `author` go into the properties; without `title` the
-    speech's own is taken. `created` (default: now; without a zone: local time) is the date of the
-    file and of the comments: the same arguments give the same bytes. Characters that XML cannot
-    hold and blanks around a paragraph are left out. Raises `CannotWrite`; an old file at `path` is
-    then untouched.
+    paragraph nothing is written. `remarks` are further comments, which may overlap anything. `title`
+    and `author` go into the properties; without `title` the speech's own is taken. `created`
+    (default: now; without a zone: local time) is the date of the file and of the comments: the same
+    arguments give the same bytes. Characters that XML cannot hold and blanks around a paragraph are
+    left out.
+
+    With a `round_id` paragraph number i is anchored by the bookmark `anchor_name(round_id, i)`, the
+    file says its round, and a break inside a paragraph is written as a blank. `purpose` is noted
+    likewise. `title_breaks` are offsets into `speech.text` in front of which a line of the title ends.
+    `head` is the line above the first page.
+
+    Raises `CannotWrite`; an old file at `path` is then untouched.
     """
     time = (created or datetime.now().astimezone()).astimezone()
     document = blank_document(layout, Properties(title or speech.title, author, time))
+    add_custom_properties(document, {ROUND_PROPERTY: round_id, PURPOSE_PROPERTY: purpose})
+    if head is not None:
+        add_review_head(document, head, layout)
     comments = CommentsPart(document, created or time)
-    writer = _BodyWriter(speech, placeholders, layout, comments)
+    markings = markings_by_block(speech.text, speech.blocks, placeholders, remarks)
+    writer = _BodyWriter(speech, markings, layout, comments, round_id, frozenset(title_breaks))
     body = document.element.body
     section = body.sectPr
     body.remove(section)
@@ -90,38 +117,50 @@ class _BodyWriter:
     """Writes the paragraphs of one speech straight to the XML of the body."""
 
     def __init__(
-        self, speech: Speech, placeholders: Sequence[Placeholder], layout: PageLayout, comments: CommentsPart
+        self,
+        speech: Speech,
+        markings: dict[int, list[Marking]],
+        layout: PageLayout,
+        comments: CommentsPart,
+        round_id: str,
+        title_breaks: frozenset[int],
     ) -> None:
-        self._text = speech.text
+        # What comes back is compared by paragraph; a break that another program put inside one is none.
+        self._text = _BREAKS.sub(" ", speech.text) if round_id else speech.text
         self._blocks = speech.blocks
-        self._placeholders = _apart(placeholders)
-        self._starts = [placeholder.start for placeholder in self._placeholders]
+        self._markings = markings
         self._layout = layout
         self._comments = comments
+        self._round_id = round_id
+        self._breaks = title_breaks
 
     def write(self, body: etree._Element) -> None:
         """Append all paragraphs to `body`."""
         gaps = blank_line_behind(self._blocks)
         for index, block in enumerate(self._blocks):
-            self._write_paragraph(body, block, self._layout.line_pitch if index in gaps else 0)
+            self._write_paragraph(body, index, block, self._layout.line_pitch if index in gaps else 0)
 
-    def _write_paragraph(self, body: etree._Element, block: Block, space_behind: int) -> None:
+    def _write_paragraph(self, body: etree._Element, index: int, block: Block, space_behind: int) -> None:
         paragraph = child(body, "p")
-        start, end = _without_blanks(block)
+        start, end = without_blanks(block)
         runs_in = bool(block.role.heading_level) and start < block.start + block.lead_end < end
         self._write_properties(paragraph, block, space_behind, runs_in)
         border = block.start + block.lead_end if runs_in else end
+        if self._round_id:
+            child(paragraph, "bookmarkStart", id=index, name=anchor_name(self._round_id, index))
         unbold = runs_in and self._layout.headings[block.role.heading_level - 1].bold
-        for piece_start, piece_end, placeholder in self._pieces(start, end):
-            runs = [
-                (piece_start, min(piece_end, border), _Look(highlight=placeholder is not None)),
-                (
-                    max(piece_start, border),
-                    piece_end,
-                    _Look(highlight=placeholder is not None, run_in=True, unbold=unbold),
-                ),
-            ]
-            self._write_runs(paragraph, [run for run in runs if run[0] < run[1]], placeholder)
+        in_text = _Look(run_in=True, unbold=unbold)
+        breaks = [b for b in self._breaks if start < b < end] if block.role is Role.TITLE else []
+        markings = self._markings.get(index, [])
+        if markings or breaks:
+            self._write_marked(paragraph, (start, border, end), in_text, markings, breaks)
+        else:
+            if start < border:
+                _write_run(paragraph, self._text[start:border], _PLAIN)
+            if border < end:
+                _write_run(paragraph, self._text[border:end], in_text)
+        if self._round_id:
+            child(paragraph, "bookmarkEnd", id=index)
 
     def _write_properties(
         self, paragraph: etree._Element, block: Block, space_behind: int, runs_in: bool
@@ -139,44 +178,41 @@ class _BodyWriter:
         if space_behind:
             child(properties, "spacing", after=space_behind)
 
-    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, Placeholder | None]]:
-        """Cut `start` to `end` of the text into open values and what lies between them."""
-        position = start
-        index = bisect_left(self._starts, start)
-        if index and self._placeholders[index - 1].end > start:
-            index -= 1
-        while index < len(self._placeholders) and self._starts[index] < end:
-            placeholder = self._placeholders[index]
-            open_start, open_end = max(placeholder.start, start), min(placeholder.end, end)
-            if position < open_start:
-                yield position, open_start, None
-            yield open_start, open_end, placeholder
-            position = open_end
-            index += 1
-        if position < end:
-            yield position, end, None
-
-    def _write_runs(
+    def _write_marked(
         self,
         paragraph: etree._Element,
-        runs: Sequence[tuple[int, int, _Look]],
-        placeholder: Placeholder | None,
+        borders: tuple[int, int, int],
+        in_text: _Look,
+        markings: Sequence[Marking],
+        breaks: Sequence[int],
     ) -> None:
-        if placeholder is None:
-            for start, end, look in runs:
-                _write_run(paragraph, self._text[start:end], look)
-            return
-        number = self._comments.add(describe(placeholder, self._text))
-        child(paragraph, "commentRangeStart", id=number)
-        for start, end, look in runs:
-            _write_run(paragraph, self._text[start:end], look)
-        child(paragraph, "commentRangeEnd", id=number)
-        mark = child(paragraph, "r")
-        child(child(mark, "rPr"), "rStyle", val=COMMENT_REFERENCE)
-        child(mark, "commentReference", id=number)
+        """Write a paragraph cut wherever a marking begins or ends, the heading ends or a line breaks."""
+        numbered = [(marking, self._comments.add(marking.text)) for marking in markings]
+        ends = {edge for marking in markings for edge in (marking.start, marking.end)}
+        cuts = sorted(ends.union(borders, breaks))
+        active = 0
+        for left, right in pairwise(cuts):
+            for marking, number in numbered:
+                if marking.start == left:
+                    child(paragraph, "commentRangeStart", id=number)
+                    active += marking.highlight
+            look = in_text if left >= borders[1] else _PLAIN
+            look = _Look(active > 0, look.run_in, look.unbold)
+            _write_run(paragraph, self._text[left:right], look, breaks_before=left in breaks)
+            for marking, number in numbered:
+                if marking.end == right:
+                    _close_comment(paragraph, number)
+                    active -= marking.highlight
 
 
-def _write_run(paragraph: etree._Element, text: str, look: _Look) -> None:
+def _close_comment(paragraph: etree._Element, number: int) -> None:
+    child(paragraph, "commentRangeEnd", id=number)
+    mark = child(paragraph, "r")
+    child(child(mark, "rPr"), "rStyle", val=COMMENT_REFERENCE)
+    child(mark, "commentReference", id=number)
+
+
+def _write_run(paragraph: etree._Element, text: str, look: _Look, *, breaks_before: bool = False) -> None:
     run = child(paragraph, "r")
     hint = needs_hint(text)
     if hint or look.run_in or look.highlight:
@@ -190,20 +226,6 @@ def _write_run(paragraph: etree._Element, text: str, look: _Look) -> None:
             switch(properties, "bCs", False)
         if look.highlight:
             child(properties, "highlight", val=_HIGHLIGHT)
+    if breaks_before:
+        child(run, "br")
     add_text(run, text)
-
-
-def _apart(placeholders: Sequence[Placeholder]) -> list[Placeholder]:
-    """Return `placeholders` in order, without empty ones and those that overlap an earlier one."""
-    apart: list[Placeholder] = []
-    for placeholder in sorted(placeholders, key=lambda p: (p.start, p.end)):
-        if max(placeholder.start, apart[-1].end if apart else 0) == placeholder.start < placeholder.end:
-            apart.append(placeholder)
-    return apart
-
-
-def _without_blanks(block: Block) -> tuple[int, int]:
-    """Return the block's range in the text without the blanks that some drafts indent with."""
-    inner = block.text.strip()
-    start = block.start + len(block.text) - len(block.text.lstrip())
-    return start, start + len(inner)

@@ -152,7 +152,7 @@ def test_only_parts_that_are_needed(written: Any) -> None:
 def test_every_style_is_used_or_needed(written: Any) -> None:
     count = len(written.find("word/styles.xml", "//w:style"))
     gallery = written.find("word/styles.xml", "//w:style[w:qFormat]/w:name/@w:val")
-    assert count == 19
+    assert count == 20
     assert gallery == [
         *("Normal", "Title", "Subtitle", "Date", "讲话人", "Salutation"),
         *("heading 1", "heading 2", "heading 3", "heading 4", "Closing", "Signature", "标题后正文"),
@@ -179,8 +179,12 @@ def test_page_numbers_at_the_outer_edge(written: Any) -> None:
     assert written.find("word/styles.xml", f"{style}/w:jc/@w:val") == ["right"]
     assert written.find("word/styles.xml", f"{style}/w:ind/@w:rightChars") == ["100"]
     assert written.find("word/footer1.xml", "//w:pPr/w:jc") == []
-    assert written.find("word/footer2.xml", "//w:pPr/w:jc/@w:val") == ["left"]
-    assert written.find("word/footer2.xml", "//w:pPr/w:ind/@w:leftChars") == ["100"]
+    assert written.find("word/footer2.xml", "//w:pPr/*[not(self::w:pStyle)]") == []
+    assert written.find("word/footer2.xml", "//w:pPr/w:pStyle/@w:val") == ["FooterEven"]
+    even = "//w:style[@w:styleId='FooterEven']/w:pPr"
+    assert written.find("word/styles.xml", f"{even}/w:jc/@w:val") == ["left"]
+    assert written.find("word/styles.xml", f"{even}/w:ind/@w:leftChars") == ["100"]
+    assert written.find("word/styles.xml", f"{even}/w:ind/@w:rightChars") == ["0"]
     for footer in ("word/footer1.xml", "word/footer2.xml"):
         assert written.find(footer, "//w:instrText/text()") == ["PAGE"]
         assert "".join(written.find(footer, "//w:t/text()")) == "— 1 —"

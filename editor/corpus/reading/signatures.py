@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 from editor.errors import BrokenWordFile, OldWordFile, UnreadableFile
+from editor.word.package import WordPackage
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK\x03\x04"
 _UNZIP = "请先解压"
 _TO_TEXT = "请先转成文字"
@@ -33,12 +34,18 @@ _IN_ZIP = (
 
 
 def is_word_package(path: Path, data: bytes) -> bool:
-    """Whether the file is a .docx; `data` are its first bytes.
+    """Whether the file is a .docx; `data` are its bytes.
 
     Raises `OldWordFile` for OLE compound files, `BrokenWordFile` for a damaged package and
     `UnreadableFile` for formats that hold text we cannot read (PDF, RTF, spreadsheets, archives …).
     """
     if data.startswith(_OLE):
+        if _ENCRYPTED_STREAM in data:
+            raise OldWordFile(
+                f"“{path.name}”加了打开密码",
+                kept="原文件未改动",
+                todo="请用 WPS 或 Word 打开并去掉密码，另存为 docx",
+            )
         raise OldWordFile(f"“{path.name}”是旧版 Word/WPS 格式", todo="请用 WPS 或 Word 另存为 docx")
     for signature, name, todo in _FOREIGN:
         if data.startswith(signature):
@@ -58,11 +65,11 @@ def _refusal(path: Path, name: str, todo: str) -> UnreadableFile:
     return UnreadableFile(f"“{path.name}”是{name}，读不出文字", todo=todo)
 
 
-def _names_in_zip(path: Path) -> set[str]:
+def _names_in_zip(path: Path) -> frozenset[str]:
     try:
-        with zipfile.ZipFile(path) as package:
-            return set(package.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        with WordPackage(path) as package:
+            return package.names
+    except BrokenWordFile as error:
         raise BrokenWordFile(
             f"“{path.name}”已损坏，打不开", todo="请用 WPS 或 Word 打开并修复，另存为 docx"
         ) from error
