@@ -1,72 +1,92 @@
-"""A speech goes out: checked, asked about, written as Word."""
+"""A speech goes out: asked about, written as Word for one of three purposes, the round recorded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 
+from editor.checks.check import Context
 from editor.checks.finding import Finding
-from editor.checks.ignoring import Ignored, split_ignored
-from editor.checks.placeholders import NAME as PLACEHOLDERS
-from editor.checks.placeholders import finding_of, one_for_each_place
-from editor.checks.runner import run_checks
-from editor.errors import OpenPlaceholders
+from editor.checks.ignoring import Ignored
+from editor.draft.rounds import Round, Rounds, round_id
+from editor.errors import CannotWrite
+from editor.exporting.marks import remarks_on
+from editor.exporting.open_places import OpenPlaces, open_places
+from editor.exporting.options import FINAL, FOR_REVIEW, PURPOSES, READING, ExportOptions
+from editor.exporting.reading import lectern_plan, write_reading
+from editor.exporting.recording import time_of, version_to_send
+from editor.exporting.refusing import (
+    open_values,
+    question_of,
+    refuse_certain,
+    refuse_open,
+    refuse_open_values,
+)
+from editor.exporting.sent import sent_text
 from editor.speech.model import Speech
 from editor.speech.pages import count_pages
-from editor.speech.placeholders import Certainty, Placeholder, find_placeholders
+from editor.speech.title_lines import Boundaries, breaks_of, with_breaks
 from editor.word.font_sets import DEFAULT_FONT_SET, FONT_SETS, with_font_set
 from editor.word.layout import GB_T_9704
+from editor.word.review_head import ReviewHead
 from editor.word.writer import write_docx
 
-FOR_REVIEW = "送审稿"
-FINAL = "定稿"
-PURPOSES = (FOR_REVIEW, FINAL)
 __all__ = [
     "FINAL",
     "FONT_SETS",
     "FOR_REVIEW",
     "PURPOSES",
+    "READING",
+    "ExportOptions",
     "Exported",
+    "Origin",
     "export_speech",
     "open_values",
     "question_of",
     "refuse_open_values",
+    "send_speech",
 ]
-_EXAMPLES = 3
-_LONGEST_QUOTE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export made: `pages` by our own count, open values and comments in the file."""
+    """What an export made: `pages` by our own count, open values and comments in the file.
+
+    `round_id` is that of the sent text, empty for a 阅读稿, which does not come back; `version` which 稿
+    a 送审稿 is. `notice` is a Chinese sentence where the file is written but something else failed.
+    """
 
     path: Path
     pages: int
     placeholders: int
     comments: int
+    round_id: str = ""
+    version: int = 0
+    notice: str = ""
 
 
-def open_values(speech: Speech, ignored: Iterable[Ignored] = ()) -> list[Finding]:
-    """The open values an export asks about: certain and likely ones, not ignored, a date once."""
-    found = run_checks(speech, only=(PLACEHOLDERS,), level=Certainty.LIKELY)
-    return one_for_each_place(speech, split_ignored(found, speech.text, ignored)[0])
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a speech comes from and what is known of it.
 
-
-def question_of(speech: Speech, findings: Sequence[Finding], ignored: Iterable[Ignored] = ()) -> str:
-    """What stands against an export, in one Chinese sentence without a full stop; empty for nothing.
-
-    Asked about are open values, and the certain ones of `findings`, which are what the checks found and
-    the writer has not put aside.
+    `ignored` is what the writer put aside, `findings` what the checks found besides. `rounds` is the
+    record (None: nothing is recorded), `draft` the file of the draft, `round_ids` its earlier rounds.
+    `boundaries` gives words, so that the title is broken by sense and the lines of a 阅读稿 between words;
+    without it the title falls as it does. `office` brings the user's own readings and roster.
     """
-    open_now = open_values(speech, ignored)
-    certain = [f for f in findings if f.level is Certainty.CERTAIN and f.check != PLACEHOLDERS]
-    parts = [_open_words(open_now)] if open_now else []
-    if certain:
-        parts.append(
-            f"{'另外' if open_now else ''}核对出 {len(certain)} 处必改的问题：{_quote_some(certain)}"
-        )
-    return "；".join(parts)
+
+    ignored: Sequence[Ignored] = ()
+    findings: Sequence[Finding] = ()
+    rounds: Rounds | None = None
+    draft: Path | None = None
+    round_ids: Collection[str] = ()
+    boundaries: Boundaries | None = None
+    office: Context | None = None
+
+
+_NOWHERE = Origin()
 
 
 def export_speech(
@@ -79,50 +99,96 @@ def export_speech(
     font_set: str = DEFAULT_FONT_SET,
     ignored: Sequence[Ignored] = (),
 ) -> Exported:
-    """Write the speech to `path` as a .docx.
+    """Write the speech to `path` on the page of the norm, without recording it; see `send_speech`.
 
-    A 送审稿 marks and comments every open value, a 定稿 carries no marks. With `allow_open` false,
-    an open value makes it raise `OpenPlaceholders` and nothing is written. `font_set` names the
-    fonts the file asks for. What is `ignored` is no open value. Raises `CannotWrite`.
+    `font_set` names the fonts the file asks for.
     """
-    still_open = open_values(speech, ignored)
-    if not allow_open:
-        refuse_open_values(speech, ignored)
-    marked = _marked(speech, ignored) if purpose == FOR_REVIEW else []
     layout = with_font_set(GB_T_9704, font_set)
-    written = write_docx(speech, path, placeholders=marked, layout=layout, author=author)
-    return Exported(path, count_pages(speech), len(still_open), written.comments)
+    options = ExportOptions(
+        purpose, layout, author, allow_open=allow_open, allow_certain=True, with_head=False
+    )
+    return send_speech(speech, path, options, Origin(ignored=ignored))
 
 
-def refuse_open_values(speech: Speech, ignored: Iterable[Ignored] = ()) -> None:
-    """Raise `OpenPlaceholders` if a value is still open."""
-    open_now = open_values(speech, ignored)
-    if open_now:
-        raise OpenPlaceholders(
-            _open_words(open_now),
-            kept="没有导出，原有文件未改动",
-            todo="请先填写；确实要带着待填导出送审稿，请加 --draft",
-        )
+def send_speech(speech: Speech, path: Path, options: ExportOptions, origin: Origin = _NOWHERE) -> Exported:
+    """Write the speech to `path` as a .docx for one of the three purposes, and record the round.
+
+    A 送审稿 marks and comments every open value and, if wanted, every finding; it has a line with
+    version, date and names above the first page. A 定稿 carries no marks and is refused while a mistake
+    is certain (`CertainFindings`), every purpose while a value is open (`OpenPlaceholders`), unless the
+    options allow it. 送审稿 and 定稿 hold the anchors of their round; a 阅读稿 is the copy for the
+    lectern. Raises `CannotWrite`; nothing is then written or recorded.
+    """
+    places = open_places(speech, origin.ignored)
+    if not options.allow_open:
+        refuse_open(places.asked)
+    if options.purpose == FINAL and not options.allow_certain:
+        refuse_certain(origin.findings)
+    options = replace(options, created=options.created or time_of(origin.draft))
+    if options.purpose == READING:
+        return _write_reading(speech, path, options, origin, len(places.asked))
+    exported = _write(speech, path, options, origin, places)
+    return replace(exported, notice=_record(speech, exported, options, origin))
 
 
-def _marked(speech: Speech, ignored: Iterable[Ignored]) -> list[Placeholder]:
-    """The open values a 送审稿 carries a comment for."""
-    known = tuple(ignored)
-    return [
-        found
-        for found in find_placeholders(speech.text)
-        if split_ignored([finding_of(speech.text, found)], speech.text, known)[0]
-    ]
+def _write(
+    speech: Speech, path: Path, options: ExportOptions, origin: Origin, places: OpenPlaces
+) -> Exported:
+    sent = round_id(sent_text(speech))
+    review = options.purpose == FOR_REVIEW
+    version = options.version or version_to_send(origin.rounds, origin.draft, origin.round_ids, sent)
+    breaks: Collection[int] = ()
+    if origin.boundaries is not None:
+        breaks = breaks_of(speech, options.layout.title_characters, origin.boundaries)
+    head = ReviewHead(
+        options.purpose,
+        version,
+        options.day or date.today(),  # noqa: DTZ011 - the user's day
+        options.author,
+        options.checker,
+    )
+    written = write_docx(
+        speech,
+        path,
+        placeholders=places.marked if review else (),
+        remarks=remarks_on(origin.findings) if review and options.comment_findings else (),
+        layout=options.layout,
+        author=options.author,
+        created=options.created,
+        round_id=sent,
+        purpose=options.purpose,
+        title_breaks=breaks,
+        head=head if review and options.with_head else None,
+    )
+    pages = count_pages(with_breaks(speech, breaks), options.layout.page_grid)
+    return Exported(path, pages, len(places.asked), written.comments, sent, version if review else 0)
 
 
-def _open_words(findings: list[Finding]) -> str:
-    """Name the first few open values: `还有 3 处待填没有落实：贫困村（个）、贫困发生率（%）等`."""
-    labels = list(dict.fromkeys(finding.label for finding in findings))
-    named = "、".join(labels[:_EXAMPLES]) + ("等" if len(labels) > _EXAMPLES else "")
-    return f"还有 {len(findings)} 处待填没有落实：{named}"
+def _record(speech: Speech, exported: Exported, options: ExportOptions, origin: Origin) -> str:
+    """Record the round; the notice where that failed, since the file itself is good."""
+    if origin.rounds is None:
+        return ""
+    sent = Round(
+        id=exported.round_id,
+        text=sent_text(speech),
+        title=speech.title,
+        purpose=options.purpose,
+        when=datetime.now().astimezone(),
+        to=options.to,
+        file=exported.path.name,
+        draft=str(origin.draft) if origin.draft is not None else "",
+        version=exported.version,
+        author=options.author,
+    )
+    try:
+        origin.rounds.record(sent)
+    except CannotWrite as error:
+        return f"文件已导出，但没有记下这一次送审：{error.what}"
+    return ""
 
 
-def _quote_some(findings: list[Finding]) -> str:
-    """Quote the first few places: `“必需”、“2月30日”等`."""
-    texts = list(dict.fromkeys(f.text.strip().replace("\n", "")[:_LONGEST_QUOTE] for f in findings))
-    return "、".join(f"“{text}”" for text in texts[:_EXAMPLES]) + ("等" if len(texts) > _EXAMPLES else "")
+def _write_reading(
+    speech: Speech, path: Path, options: ExportOptions, origin: Origin, still_open: int
+) -> Exported:
+    made = lectern_plan(speech, options, origin.boundaries, origin.office)
+    return Exported(path, write_reading(speech, path, made, options), still_open, 0)

@@ -1,0 +1,40 @@
+"""What the writer chooses when a speech goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from editor.speech.lectern import LecternOptions
+from editor.word.layout import GB_T_9704, PageLayout
+
+FOR_REVIEW = "送审稿"
+FINAL = "定稿"
+READING = "阅读稿"
+PURPOSES = (FOR_REVIEW, FINAL, READING)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """How a speech is written.
+
+    `purpose` is one of `PURPOSES`. `author` (拟稿) and `checker` (核稿) stand in the line above a 送审稿,
+    unless `with_head` is off, with `version` (0: as the record of rounds counts) and `day` (None:
+    today); `to` is who gets it, for the record. `comment_findings` puts a comment at what the checks found.
+    `allow_open` and `allow_certain` let it out although values are open and mistakes are certain.
+    `created` is the date of the file (None: when the draft was last saved, or now).
+    """
+
+    purpose: str = FOR_REVIEW
+    layout: PageLayout = GB_T_9704
+    author: str = ""
+    checker: str = ""
+    version: int = 0
+    to: str = ""
+    day: date | None = None
+    with_head: bool = True
+    comment_findings: bool = False
+    allow_open: bool = False
+    allow_certain: bool = False
+    lectern: LecternOptions = field(default_factory=LecternOptions)
+    created: datetime | None = None
