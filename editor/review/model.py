@@ -46,12 +46,13 @@ class Change:
     """One change of one reviewer, decided as a whole.
 
     `spans` are in order and do not overlap; a move has two (where it left, where it came), every other
-    kind has one. `key` tells the change apart from all others of a review, also those of another file,
-    and is the same whenever the file is read again. `author` is empty where the file does not say who
-    (tracking was off, `tracked` false); `time` has no zone, it is the author's local time. `before` and
-    `after` are the words of a list: the text without line feeds at its ends. `paragraph` is the number
-    of the base's line the change begins on, from 0. `role` is what a change of format makes of the
-    paragraph, None where it changes looks only; `look` says which, in Chinese (`加粗`, `标题 2`).
+    kind has one. `key` tells the change apart from all others of a review, also those of another file
+    (what stands in front of its dash is the file's), and is the same whenever the file is read again.
+    `author` is empty where the file does not say who (tracking was off, `tracked` false); `time` has no
+    zone, it is the author's local time. `before` and `after` are the words of a list: the text without
+    line feeds at its ends. `paragraph` is the number of the base's line the change begins on, from 0.
+    `role` is what a change of format makes of the paragraph, None where it changes looks only; `look`
+    says which, in Chinese (`加粗`, `标题 2`).
     """
 
     key: str
@@ -118,7 +119,8 @@ class Placed:
     """A change in the draft as it is now: `spans` count in the draft, with the text accepting puts there.
 
     For a conflict `mine` is what the draft has instead of what was sent; `others` are the keys of changes
-    of other reviewers that want the same place differently.
+    of other reviewers that want the same place differently. An accepted change has in `spans` what the draft
+    now says, and in `back` what takes it back.
     """
 
     change: Change
@@ -126,3 +128,4 @@ class Placed:
     spans: tuple[Span, ...]
     mine: str = ""
     others: tuple[str, ...] = ()
+    back: tuple[Span, ...] = ()
