@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from editor.checks.check import Context, Words
+from editor.checks.check import Context
 from editor.checks.finding import Finding
 from editor.checks.ignoring import Ignored, decode, split_ignored
 from editor.checks.profile import Profile
@@ -19,6 +19,7 @@ from editor.checks.runner import CHECKS, run_checks
 from editor.cli.check_told import check_json, list_checks, print_checked
 from editor.cli.console import DONE, FOUND, WRONG_USE, print_json
 from editor.cli.opening import opened_library
+from editor.cli.segmenting import segmenter
 from editor.corpus.pipeline import read_speech
 from editor.draft.file import SUFFIX, load
 from editor.errors import NigaoError
@@ -30,7 +31,6 @@ from editor.settings import Settings
 from editor.speech.model import Speech
 from editor.speech.placeholders import Certainty
 from editor.speech.structure import parse
-from snippets.segment import Segmenter
 
 _NEEDS_WORDS, _COMPARES = "confusables", "repeats"
 _MOST_EARLIER = 200
@@ -109,7 +109,7 @@ def _run(options: argparse.Namespace, refuse: Callable[[str], Any]) -> int:
     office, rate = _office(options)
     checks = _wanted(options.only, office)
     base = office.context(
-        words=_words() if _NEEDS_WORDS in checks else None,
+        words=segmenter().words if _NEEDS_WORDS in checks else None,
         earlier=_earlier(options) if _COMPARES in checks else {},
         rate=rate,
     )
@@ -211,16 +211,6 @@ def _in_county(profile: Profile, county: str) -> Profile:
             f"叫“{county}”的有 {len(found)} 处：{several}", todo="请连上级一起写，如 兰州市城关区"
         )
     return replace(profile, places=found[0])
-
-
-def _words() -> Words:
-    """A segmenter; its cache is left out where the folder cannot be written to."""
-    folder = Paths.from_environment().cache
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return Segmenter(None).words
-    return Segmenter(folder).words
 
 
 def _earlier(options: argparse.Namespace) -> dict[str, str]:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from editor import __version__
-from editor.cli import check, clean, library
-from editor.cli.check import open_any, read_any
+from editor.cli import check, clean, export, library, redline, review
+from editor.cli.check import read_any
 from editor.cli.console import (
     DONE,
     WRONG_USE,
@@ -18,12 +18,8 @@ from editor.cli.console import (
     prepare_streams,
     print_json,
 )
-from editor.cli.targets import refuse_overwriting
-from editor.errors import CannotWrite, NigaoError
-from editor.exporting.export import FOR_REVIEW, PURPOSES, export_speech
+from editor.errors import NigaoError
 from editor.files import explain_write_error
-from editor.office.office import Office
-from editor.paths import Paths
 from snippets.errors import SnippetError
 
 
@@ -76,15 +72,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     check.add_verb(verbs)
 
-    export = verbs.add_parser("export", help="导出为 Word")
-    export.add_argument("file", type=Path, metavar="文件")
-    export.add_argument("-o", dest="out", type=Path, required=True, metavar="文件.docx", help="写到哪里")
-    export.add_argument(
-        "--as", dest="purpose", choices=PURPOSES, default=FOR_REVIEW, help="送审稿（默认）或定稿"
-    )
-    export.add_argument("--draft", action="store_true", help="还有待填时也导出")
-    export.add_argument("--json", action="store_true", help="输出 JSON")
-    export.set_defaults(run=_export)
+    export.add_verb(verbs)
+    review.add_verb(verbs)
+    redline.add_verb(verbs)
 
     library.add_verb(verbs)
     return parser
@@ -110,35 +100,4 @@ def _outline(options: argparse.Namespace) -> int:
             print(line)
     for heading in headings:
         print("　" * (int(str(heading["level"])) - 1) + f"{heading['number']}{heading['text']}")
-    return DONE
-
-
-def _export(options: argparse.Namespace) -> int:
-    if options.out.suffix.lower() != ".docx":
-        raise CannotWrite(
-            f"“{options.out.name}”不是 .docx 文件名", kept="没有导出", todo="请写成 文件名.docx"
-        )
-    refuse_overwriting([options.file], options.out)
-    opened = open_any(options.file)
-    office = Office.load(Paths.from_environment())
-    for notice in office.notices:
-        print(f"拟稿：{notice}", file=sys.stderr)
-    exported = export_speech(
-        opened.speech,
-        options.out,
-        purpose=options.purpose,
-        allow_open=options.draft,
-        ignored=(*opened.ignored, *office.always),
-    )
-    if options.json:
-        print_json(
-            {
-                "path": str(exported.path),
-                "pages": exported.pages,
-                "placeholders": exported.placeholders,
-                "comments": exported.comments,
-            }
-        )
-    else:
-        print(f"已导出 {exported.path}：{exported.pages} 页，待填 {exported.placeholders} 处")
     return DONE

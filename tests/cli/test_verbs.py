@@ -82,7 +82,10 @@ def test_export_refuses_open_values_unless_told(
     assert not target.exists()
     status, found = run_json(capsysbinary, "export", str(draft), "-o", str(target), "--draft", "--json")
     assert status == 0
-    assert found == {"path": str(target), "pages": 1, "placeholders": 2, "comments": 2}
+    assert {**found, "round": ""} == {
+        "path": str(target), "pages": 1, "placeholders": 2, "comments": 2, "round": "", "version": 1
+    }  # fmt: skip
+    assert len(found["round"]) == 10
     assert [c.anchor for c in read_comments(target)] == ["XXX", "XX"]
 
 
