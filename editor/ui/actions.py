@@ -21,6 +21,14 @@ class Command:
     tip: str = ""
 
 
+OUTPUT = (
+    Command("export", "导出 Word(&E)…", "Ctrl+E", "送审稿、定稿，或领导念的阅读稿"),
+    Command("export_pdf", "导出 PDF(&D)…"),
+    Command("export_text", "导出纯文本(&T)…"),
+    Command("export_batch", "批量导出(&B)…", "", "几份稿子一起导出，或一个骨架配一张表，每行一份"),
+    Command("print_preview", "打印预览(&Y)…", "Ctrl+Shift+P"),
+    Command("print", "打印(&P)…", "Ctrl+P"),
+)
 FILE = (
     Command("new", "新建空白稿(&N)", "Ctrl+N"),
     Command("new_from_skeleton", "按骨架新建(&K)…", "Ctrl+Shift+N", "从素材库里选一个提纲骨架"),
@@ -30,12 +38,7 @@ FILE = (
     Command("save", "保存(&S)", "Ctrl+S"),
     Command("save_as", "另存为(&A)…", "Ctrl+Shift+S"),
     Command(SEPARATOR, ""),
-    Command("export", "导出 Word(&E)…", "Ctrl+E", "送审稿、定稿，或领导念的阅读稿"),
-    Command("export_pdf", "导出 PDF(&D)…"),
-    Command("export_text", "导出纯文本(&T)…"),
-    Command("export_batch", "批量导出(&B)…", "", "几份稿子一起导出，或一个骨架配一张表，每行一份"),
-    Command("print_preview", "打印预览(&Y)…", "Ctrl+Shift+P"),
-    Command("print", "打印(&P)…", "Ctrl+P"),
+    *OUTPUT,
     Command(SEPARATOR, ""),
     Command("show_cleaning", "查看读入时清理了什么(&W)…", "", "原文和清理后的文字左右对照"),
     Command("recover", "恢复没有保存的内容(&V)…"),

@@ -12,7 +12,6 @@ from pathlib import Path
 from editor.corpus.intake import accept as accept_candidates
 from editor.corpus.pipeline import ReadSpeech, read_speech
 from editor.corpus.skeletons import skeleton_of
-from editor.exporting.export import Exported, export_speech, question_of
 from editor.office.office import Office
 from editor.paths import Paths, shipped_library
 from editor.ui import messages
@@ -42,6 +41,7 @@ from editor.ui.library.section_dialog import SectionDialog
 from editor.ui.library.skeleton_dialog import SkeletonDialog
 from editor.ui.past.window import PastSpeeches
 from editor.ui.proofreading import Proofreading
+from editor.ui.reviewing import Reviewing
 from editor.ui.row_delegate import RowDelegate
 from editor.ui.settings_dialog import SettingsDialog
 from snippets.backup import back_up, list_backups
@@ -62,7 +62,6 @@ __all__ = [
     "DraftUse",
     "EntryDialog",
     "ExportLibraryDialog",
-    "Exported",
     "IntakeWindow",
     "Library",
     "LibraryMenu",
@@ -73,6 +72,7 @@ __all__ = [
     "PastSpeeches",
     "Proofreading",
     "ReadSpeech",
+    "Reviewing",
     "RowDelegate",
     "SectionDialog",
     "SettingsDialog",
@@ -84,14 +84,12 @@ __all__ = [
     "compare_cleaning",
     "compare_libraries",
     "export_library",
-    "export_speech",
     "file_rows",
     "guess_entry",
     "list_backups",
     "merge_libraries",
     "messages",
     "open_shelves",
-    "question_of",
     "read_speech",
     "report_text",
     "restore_backup",

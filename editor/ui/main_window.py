@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QTabWidget, Q
 from editor.paths import Paths
 from editor.settings import Settings
 from editor.speech.pages import count_pages
-from editor.ui.actions import CHECK, LIBRARY, build_actions
+from editor.ui.actions import CHECK, LIBRARY, OUTPUT, REVIEW, build_actions
 from editor.ui.drafts.file_commands import FileCommands
 from editor.ui.dropped import dropped_paths
 from editor.ui.jobs import Lanes
@@ -32,11 +32,13 @@ from snippets.model import Kind
 if TYPE_CHECKING:
     from editor.ui.library.menu import LibraryMenu
     from editor.ui.proofreading import Proofreading
+    from editor.ui.reviewing import Reviewing
 
 _NORMAL_ZOOM = 100
 _ZOOM_STEP = 10
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _NOTE_MS = 6000
+_CLOSE_AGAIN_MS = 100
 _COUNTED_AT_ONCE = 600
 """Paragraphs of a draft whose pages are counted together with all else that follows from a change."""
 
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self._counting.timeout.connect(self._count_later)
         self._library_menu: LibraryMenu | None = None
         self.proofreading: Proofreading | None = None
+        self.reviewing: Reviewing | None = None
         self.status.show_font_note(faces.preview_note)
         self._arrange()
         self.commands = build_actions(self, self._handlers())
@@ -98,6 +101,7 @@ class MainWindow(QMainWindow):
         self.snippets.search.setClearButtonEnabled(True)
         self.snippets.list.setItemDelegate(later().RowDelegate(self.snippets.list))
         self.proofreading = self._make_proofreading()
+        self.reviewing = self._make_reviewing(self.proofreading)
         if attended:
             self.proofreading.tell_notices()
 
@@ -119,7 +123,18 @@ class MainWindow(QMainWindow):
         made.open_changed.connect(self.status.show_open)
         made.settings_changed.connect(self._on_settings)
         made.follow(self.library)
-        self.files.fill_requested.connect(made.begin_filling)
+        return made
+
+    def _make_reviewing(self, proofreading: Proofreading) -> Reviewing:
+        made: Reviewing = later().Reviewing(
+            self, self.editor, self.files, self.settings, self._paths, self._lanes, self.tabs
+        )
+        made.noticed.connect(lambda words: self.status.showMessage(words, _NOTE_MS))
+        # A review needs the height; whoever looks for a phrase has the snippets back with the first key.
+        made.review.active_changed.connect(lambda is_active: self.snippets.setVisible(not is_active))
+        made.fill_requested.connect(proofreading.begin_filling)
+        made.findings_requested.connect(proofreading.handlers["next_finding"])
+        made.resume()
         return made
 
     def _arrange(self) -> None:
@@ -167,12 +182,12 @@ class MainWindow(QMainWindow):
         return {
             **{command.key: self._of_library(command.key) for command in LIBRARY},
             **{command.key: self._of_proofreading(command.key) for command in CHECK},
+            **{command.key: self._of_reviewing(command.key) for command in (*OUTPUT, *REVIEW)},
             "new": files.new,
             "new_from_skeleton": files.new_from_skeleton,
             "open": files.ask_and_open,
             "save": lambda: _ignore(files.save()),
             "save_as": lambda: _ignore(files.save_as()),
-            "export": files.export,
             "show_cleaning": self._show_cleaning,
             "recover": files.recover,
             "example": files.open_example,
@@ -208,6 +223,15 @@ class MainWindow(QMainWindow):
         def run() -> None:
             if self.proofreading is not None:
                 self.proofreading.handlers[key]()
+
+        return run
+
+    def _of_reviewing(self, key: str) -> Callable[[], None]:
+        """A command of output, review or versions, which can be called once the window is on the screen."""
+
+        def run() -> None:
+            if self.reviewing is not None:
+                self.reviewing.handlers[key]()
 
         return run
 
@@ -326,7 +350,8 @@ class MainWindow(QMainWindow):
         # First of all, so that an error on the way leaves the window open.
         event.ignore()
         if self.files.is_busy:
-            self.status.showMessage("正在读写文件，请稍候再关闭", _NOTE_MS)
+            self.status.showMessage("正在读写文件，写完就关闭", _NOTE_MS)
+            QTimer.singleShot(_CLOSE_AGAIN_MS, self, self.close)
             return
         if not self.files.may_leave():
             return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from editor.errors import NigaoError
@@ -54,15 +52,16 @@ def ask_to_save(parent: QWidget | None, name: str) -> Answer:
     )
 
 
-def ask_to_export_open(parent: QWidget | None, question: str) -> Answer:
-    """Ask whether a draft in which something is open or wrong is to be exported for review."""
+def ask_about_tracked(parent: QWidget | None, name: str, changes: int) -> Answer:
+    """A Word file with tracked changes: go through them (YES), or take all of them as accepted (NO)?"""
     return _ask(
         parent,
-        question,
-        "作为送审稿导出时，每处待填都会加底色并附批注。",
+        f"“{name}”里有 {changes} 处修订",
+        "逐处审阅：先显示修订前的文字，一处一处接受或不接受。全部接受：直接打开修订后的文字。原文件不会改动。",
         [
-            ("仍然导出送审稿(&E)", QMessageBox.ButtonRole.AcceptRole, Answer.YES),
-            ("先去填写和修改", QMessageBox.ButtonRole.RejectRole, Answer.NO),
+            ("逐处审阅(&R)", QMessageBox.ButtonRole.AcceptRole, Answer.YES),
+            ("全部接受后打开(&A)", QMessageBox.ButtonRole.AcceptRole, Answer.NO),
+            ("取消", QMessageBox.ButtonRole.RejectRole, Answer.CANCEL),
         ],
     )
 
@@ -105,12 +104,6 @@ def ask_read_only(parent: QWidget | None, error: NigaoError) -> Answer:
             ("取消", QMessageBox.ButtonRole.RejectRole, Answer.NO),
         ],
     )
-
-
-def exported(parent: QWidget | None, path: Path, pages: int, comments: int) -> None:
-    """Tell where the Word file lies."""
-    extra = f"，{comments} 处待填附有批注" if comments else "，没有待填"
-    show_note(parent, f"已导出 {path.name}", f"共 {pages} 页{extra}。\n{path}")
 
 
 def ask_to_stop_intake(parent: QWidget | None) -> Answer:

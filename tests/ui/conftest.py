@@ -40,6 +40,7 @@ def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[App]:
     whole = App(qapp, Paths(tmp_path / "nigao-home"))
 
     def give_up(window: MainWindow) -> None:
+        qtbot.waitUntil(lambda: not window.files.is_busy, timeout=20_000)
         window.editor.document().setModified(False)
 
     qtbot.addWidget(whole.window, before_close_func=give_up)

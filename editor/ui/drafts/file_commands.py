@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ from editor.errors import DraftInUse, NigaoError
 from editor.paths import Paths, example_draft
 from editor.settings import Settings
 from editor.ui.answers import Answer
-from editor.ui.drafts.open_draft import OpenDraft, with_suffix
+from editor.ui.drafts.open_draft import ID, ROUNDS, OpenDraft, with_suffix
 from editor.ui.jobs import Lane
 from editor.ui.library.service import LibraryService
 from editor.ui.loading import later
@@ -27,18 +28,17 @@ if TYPE_CHECKING:
     from editor.checks.finding import Finding
     from editor.checks.ignoring import Ignored
     from editor.corpus.pipeline import ReadSpeech
-    from editor.exporting.export import Exported
 
 _OPEN_FILTER = "讲话稿 (*.nigao *.docx *.txt *.html *.htm *.mht *.doc *.wps);;全部文件 (*)"
 _DRAFT_FILTER = "拟稿文件 (*.nigao)"
-_WORD_FILTER = "Word 文档 (*.docx)"
 
 
 class FileCommands(QObject):
     """Works on one window and one editor.
 
-    Signals: `state_changed` when the name or the file changed, `noticed(sentence)` for the
-    status bar, `fill_requested` when the writer would rather fill the open values first.
+    Signals: `state_changed` when the name or the file changed, `saved` after the writer saved,
+    `noticed(sentence)` for the status bar, `review_requested(path)` for a file whose tracked changes the
+    writer wants to go through one by one.
 
     `read_from` is the foreign file that the text on the paper was read and cleaned from, or None.
     `findings` and `ignored` give what the checks found and what the writer put aside, for the question
@@ -47,7 +47,8 @@ class FileCommands(QObject):
 
     state_changed = Signal()
     noticed = Signal(str)
-    fill_requested = Signal()
+    saved = Signal()
+    review_requested = Signal(object)
 
     def __init__(
         self,
@@ -153,14 +154,33 @@ class FileCommands(QObject):
         if self.draft.note(key) == value:
             return
         is_saved = self.draft.path is not None and not self._editor.document().isModified()
-        self.draft.set_note(key, value)
+        self.draft.set_note(key, value, quietly=True)
         if not is_saved:
             return
         try:
             self.draft.save(self.current())
         except NigaoError:
-            # The note is no loss that the writer should be asked about; the next save tries again.
-            self.note_changed()
+            # The next save that succeeds has the note with it; until then it is no loss to ask about.
+            return
+
+    def draft_id(self) -> str:
+        """The name of the open draft that outlives its file's name; given where it has none yet."""
+        known = self.draft.note(ID)
+        if not known:
+            known = secrets.token_hex(8)
+            self.keep_note(ID, known)
+        return known
+
+    def note_round(self, round_id: str) -> None:
+        """Keep with the draft that this was sent of it."""
+        known = self.draft.note(ROUNDS).split()
+        if round_id not in known:
+            self.keep_note(ROUNDS, " ".join([*known, round_id]))
+
+    def open_copy(self, draft: Draft, name: str) -> None:
+        """Put a text on the paper as a new draft without a file."""
+        if self.may_leave():
+            self._show(OpenDraft(self._paths, name), draft, modified=True)
 
     def may_leave(self) -> bool:
         """Ask about unsaved text; false if the writer wants to stay."""
@@ -249,6 +269,12 @@ class FileCommands(QObject):
         """Show what was read; asks again about text that was typed while it was read."""
         if self._editor.document().revision() != asked_at and not self.may_leave():
             return
+        if read.tracked_changes:
+            answer = later().messages.ask_about_tracked(self._window, path.name, read.tracked_changes)
+            if answer is Answer.YES:
+                self.review_requested.emit(path)
+            if answer is not Answer.NO:
+                return
         self._show(OpenDraft(self._paths, path.stem), Draft(read.speech.text), modified=False)
         self.read_from = path
         self.state_changed.emit()
@@ -283,6 +309,7 @@ class FileCommands(QObject):
 
     def _try_to_save(self, path: Path | None) -> bool:
         self._editor.live.settle_now()
+        self.draft_id()
         try:
             if path is None:
                 self.draft.save(self.current())
@@ -297,37 +324,8 @@ class FileCommands(QObject):
             self._remember(self.draft.path)
             self.noticed.emit(f"已保存到 {self.draft.path}")
         self.state_changed.emit()
+        self.saved.emit()
         return True
-
-    def export(self) -> None:
-        """Ask for a file, then export; open values are asked about first."""
-        self._editor.live.settle_now()
-        speech = self._editor.live.speech()
-        if not speech.blocks:
-            later().messages.show_note(self._window, "稿子还是空的，没有可以导出的内容")
-            return
-        ignored = self.ignored()
-        question = later().question_of(speech, self.findings(), ignored)
-        if question and later().messages.ask_to_export_open(self._window, question) is not Answer.YES:
-            self.fill_requested.emit()
-            return
-        proposed = str(self.folder() / f"{self.file_name()}（送审稿）.docx")
-        name, _ = QFileDialog.getSaveFileName(self._window, "导出 Word", proposed, _WORD_FILTER)
-        if not name:
-            return
-        path = with_suffix(Path(name), ".docx")
-        if not self._may_replace(Path(name), path):
-            return
-        author, fonts = str(self._settings.get("author")), str(self._settings.get("export_font_set"))
-        self._lane.submit(
-            lambda: later().export_speech(
-                speech, path, allow_open=True, author=author, font_set=fonts, ignored=ignored
-            ),
-            self._on_exported,
-        )
-
-    def _on_exported(self, exported: Exported) -> None:
-        later().messages.exported(self._window, exported.path, exported.pages, exported.comments)
 
     def offer_recovery(self, path: Path | None = None) -> bool:
         """Offer the crash copies, or those of one draft, newest first; true if one was taken.

@@ -12,6 +12,10 @@ from editor.draft.recovery import CrashCopy, RecoveryFile
 from editor.paths import Paths
 
 UNTITLED = "未命名讲话稿"
+ID, ROUNDS = "id", "rounds"
+"""The notes in the head that name the draft's versions and what was sent of it."""
+
+_OF_ONE_FILE = (ID, ROUNDS)
 
 
 class OpenDraft:
@@ -80,12 +84,13 @@ class OpenDraft:
         """What the head of the file says under `key` (`ignored`, `owners` …), or an empty string."""
         return self._extra.get(key, "")
 
-    def set_note(self, key: str, value: str) -> None:
+    def set_note(self, key: str, value: str, *, quietly: bool = False) -> None:
         """Keep `value`, one line, in the head of the file; an empty one takes the key out.
 
-        Nothing is written before the next save or crash copy: the window marks the draft as changed.
+        Nothing is written before the next save or crash copy: the window marks the draft as changed. What
+        is kept `quietly` is no reason to ask whether the draft is to be saved.
         """
-        self.has_unsaved_notes = True
+        self.has_unsaved_notes = self.has_unsaved_notes or not quietly
         if value:
             self._extra[key] = value
         else:
@@ -116,17 +121,23 @@ class OpenDraft:
     def save_as(self, path: Path, draft: Draft) -> None:
         """Write the draft to another file and go on with that one; its name must end in `.nigao`.
 
-        Raises `DraftInUse` where another Nigao has that file open, `CannotWrite`; the draft then
-        stays with its old file.
+        A second file is a draft of its own: the versions and rounds of the first stay with that. Raises
+        `DraftInUse` where another Nigao has that file open, `CannotWrite`; the draft then stays with its
+        old file.
         """
         same = self.path is not None and path.resolve() == self.path.resolve()
         lock = self._lock if same else DraftLock(path, self._paths.locks)
+        extra = dict(self._extra)
+        if self.path is not None and not same:
+            for key in _OF_ONE_FILE:
+                extra.pop(key, None)
         try:
-            stamp = save(path, replace(draft, extra=self._extra))
+            stamp = save(path, replace(draft, extra=extra))
         except BaseException:
             if not same and lock is not None:
                 lock.release()
             raise
+        self._extra = extra
         self.has_unsaved_notes = False
         if not same and self._lock is not None:
             self._lock.release()

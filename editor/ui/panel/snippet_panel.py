@@ -170,7 +170,8 @@ class SnippetPanel(QWidget):
         self.ask()
 
     def focus_search(self) -> None:
-        """Put the keyboard into the search field."""
+        """Put the keyboard into the search field, also where a review has taken the place of the panel."""
+        self.show()
         self.search.setFocus()
         self.search.selectAll()
 

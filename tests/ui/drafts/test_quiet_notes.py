@@ -37,17 +37,27 @@ def test_a_changed_draft_keeps_it_until_it_is_saved(app: App, tmp_path: Path) ->
     assert load(path)[0].extra["id"] == "a1b2"
 
 
-def test_a_disk_that_refuses_leaves_the_draft_to_be_saved(
+def test_a_disk_that_refuses_keeps_the_note_for_the_next_save(
     app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened(app, tmp_path)
+    path = opened(app, tmp_path)
 
     def refuse(*_args: object) -> None:
         raise CannotWrite("磁盘已满")
 
-    monkeypatch.setattr(open_draft, "save", refuse)
-    app.files.keep_note("id", "a1b2")
+    with monkeypatch.context() as full:
+        full.setattr(open_draft, "save", refuse)
+        app.files.keep_note("id", "a1b2")
     assert app.files.draft.note("id") == "a1b2"
-    assert app.window.editor.document().isModified()
-    app.window.editor.document().setModified(False)
-    app.files.draft.has_unsaved_notes = False
+    assert not app.window.editor.document().isModified()
+    assert app.files.save()
+    assert load(path)[0].extra["id"] == "a1b2"
+
+
+def test_a_copy_under_another_name_is_a_draft_of_its_own(app: App, tmp_path: Path) -> None:
+    path = opened(app, tmp_path)
+    app.files.keep_note("id", "a1b2")
+    app.files.note_round("0123456789")
+    app.files.draft.save_as(tmp_path / "今年.nigao", app.files.current())
+    assert not {"id", "rounds"} & set(load(tmp_path / "今年.nigao")[0].extra)
+    assert load(path)[0].extra["rounds"] == "0123456789"
