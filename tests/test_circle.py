@@ -10,7 +10,7 @@ from editor.corpus.building import build_library
 from editor.corpus.pipeline import read_speech
 from editor.exporting.export import export_speech
 from editor.speech.structure import parse
-from editor.word.reader import read_comments, read_docx
+from editor.word.reading.reader import read_comments, read_docx
 from snippets.library import Library
 from snippets.model import Kind
 

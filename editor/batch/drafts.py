@@ -20,7 +20,7 @@ from editor.exporting.plain import write_plain_text
 from editor.exporting.refusing import refuse_open
 from editor.speech.model import Speech
 from editor.speech.pages import count_pages
-from editor.speech.title_lines import Boundaries
+from editor.speech.titles.lines import Boundaries
 
 WORD, TEXT = ".docx", ".txt"
 

@@ -30,10 +30,10 @@ from editor.exporting.options import FINAL, FOR_REVIEW, PURPOSES, READING, Expor
 from editor.office.office import Office
 from editor.paths import Paths
 from editor.settings import Settings
-from editor.speech.lectern import LecternOptions
+from editor.speech.lectern.plan import LecternOptions
 from editor.tables.reading import read_grids
-from editor.word.layout import PageLayout
-from editor.word.presets import SUFFIX, find_preset, load_preset
+from editor.word.layouts.layout import PageLayout
+from editor.word.layouts.presets import SUFFIX, find_preset, load_preset
 
 _SMALLEST, _LARGEST = 14.0, 48.0
 _USUAL_SIZE = LecternOptions().size

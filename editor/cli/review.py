@@ -22,7 +22,7 @@ from editor.review.bases import refuse_foreign
 from editor.review.merge import edits_for, merge_changes, place
 from editor.review.model import Placed, Reviewed, State
 from editor.review.returned import normal, read_returned
-from editor.speech.differences import apply_edits
+from editor.speech.comparing.differences import apply_edits
 
 
 def add_verb(verbs: Any) -> None:

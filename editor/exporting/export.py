@@ -27,11 +27,11 @@ from editor.exporting.refusing import (
 from editor.exporting.sent import sent_text
 from editor.speech.model import Speech
 from editor.speech.pages import count_pages
-from editor.speech.title_lines import Boundaries, breaks_of, with_breaks
-from editor.word.font_sets import DEFAULT_FONT_SET, FONT_SETS, with_font_set
-from editor.word.layout import GB_T_9704
-from editor.word.review_head import ReviewHead
-from editor.word.writer import write_docx
+from editor.speech.titles.lines import Boundaries, breaks_of, with_breaks
+from editor.word.layouts.font_sets import DEFAULT_FONT_SET, FONT_SETS, with_font_set
+from editor.word.layouts.layout import GB_T_9704
+from editor.word.writing.review_head import ReviewHead
+from editor.word.writing.writer import write_docx
 
 __all__ = [
     "FINAL",

@@ -9,7 +9,7 @@ from editor.checks.levels import LEVEL_WORDS
 from editor.checks.placeholders import NAME as PLACEHOLDERS
 from editor.checks.runner import CHECKS
 from editor.checks.wording import message_for
-from editor.word.remarks import Remark
+from editor.word.writing.remarks import Remark
 
 
 def remarks_on(findings: Sequence[Finding]) -> list[Remark]:

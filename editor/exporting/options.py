@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from editor.speech.lectern import LecternOptions
-from editor.word.layout import GB_T_9704, PageLayout
+from editor.speech.lectern.plan import LecternOptions
+from editor.word.layouts.layout import GB_T_9704, PageLayout
 
 FOR_REVIEW = "送审稿"
 FINAL = "定稿"

@@ -7,7 +7,7 @@ from pathlib import Path
 from editor.exporting.sent import sent_text
 from editor.files import write_atomically
 from editor.speech.model import Speech
-from editor.word.writer import blank_line_behind
+from editor.word.writing.writer import blank_line_behind
 
 
 def plain_text(speech: Speech) -> str:

@@ -7,12 +7,12 @@ from pathlib import Path
 from editor.checks.check import Context
 from editor.checks.words.spoken import spoken_lists
 from editor.exporting.options import ExportOptions
-from editor.speech.lectern import LecternPlan, plan
-from editor.speech.lectern_readings import readings_for
+from editor.speech.lectern.plan import LecternPlan, plan
+from editor.speech.lectern.readings import readings_for
 from editor.speech.model import Speech
-from editor.speech.title_lines import Boundaries
-from editor.word.lectern import write_lectern
-from editor.word.lectern_styles import sheet_of
+from editor.speech.titles.lines import Boundaries
+from editor.word.writing.lectern import write_lectern
+from editor.word.writing.lectern_styles import sheet_of
 
 
 def lectern_plan(

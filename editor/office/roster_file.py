@@ -15,7 +15,7 @@ from editor.office.profile_data import HIGHEST_ORDER, LONGEST_NAME, LONGEST_POST
 from editor.speech.pattern import Pattern
 from editor.tables.grids import Grid
 from editor.tables.reading import read_grids
-from editor.word.reader import read_docx
+from editor.word.reading.reader import read_docx
 
 _UNCHANGED = "原来的名单没有变"
 _COUNTED = Pattern(r"(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.．、）)]|[·•●■\-—*])\s*")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from editor.review.views import BLANKS
-from editor.word.revised import Mark, Piece, RevisedWord, RevisionKind
+from editor.word.reading.revised import Mark, Piece, RevisedWord, RevisionKind
 
 _TITLE_STYLES = frozenset({"title", "subtitle", "标题", "副标题"})
 _BREAK = "\v"

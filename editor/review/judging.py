@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 
 from editor.review.explaining import Stand
 from editor.review.model import Span
-from editor.speech.differences import Edit, apply_edits, differences
+from editor.speech.comparing.differences import Edit, apply_edits, differences
 
 _LONG_ENOUGH = 4
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from editor.review.model import Change, ChangeKind, Note, Placed, Reviewed, Span, State
 from editor.review.placing import Placer
-from editor.speech.differences import Edit
+from editor.speech.comparing.differences import Edit
 
 _FILES_AT_ONCE = 4
 

@@ -7,10 +7,10 @@ from hashlib import blake2s
 
 from editor.review.model import Note, Reply
 from editor.review.offsets import Offsets
-from editor.word.revised import RevisedWord, WordNote
+from editor.word.reading.revised import RevisedWord, WordNote
 
 OWN_AUTHOR = "拟稿"
-"""The author of the comments that go out with a file; see `editor.word.comments`."""
+"""The author of the comments that go out with a file; see `editor.word.writing.comments`."""
 
 
 def notes_of(word: RevisedWord, offsets: Offsets, digest: str) -> tuple[Note, ...]:

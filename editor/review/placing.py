@@ -11,7 +11,7 @@ from editor.review.explaining import Stand, explain
 from editor.review.judging import judge
 from editor.review.model import Change, ChangeKind, Placed, Span, State
 from editor.review.regions import Aligner, BaseLines, Region, regions
-from editor.speech.differences import differences
+from editor.speech.comparing.differences import differences
 
 _MOST_KEPT = 4000
 _Part = tuple[int, int, Span]  # number of the change, number of its span, the span

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from editor.review.model import Span
-from editor.speech.alignment import Pair, align
+from editor.speech.comparing.alignment import Pair, align
 
 
 class BaseLines:

@@ -27,9 +27,9 @@ from editor.review.roles import role_changed
 from editor.review.strokes import Deed, Stroke, composed, deeds_of, plain_deed, strokes_of
 from editor.review.untracked import anchored_pairs, untracked_edits
 from editor.review.views import BLANKS, View, view_of, walk
-from editor.word.facts import Place
-from editor.word.revised import Piece, RevisedWord
-from editor.word.revisions import read_revisions
+from editor.word.reading.facts import Place
+from editor.word.reading.revised import Piece, RevisedWord
+from editor.word.reading.revisions import read_revisions
 
 _NOT_OF_SPEECH = frozenset({Place.FOOTNOTE, Place.TEXT_BOX})
 _LONGEST_QUOTE = 40

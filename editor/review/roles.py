@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from editor.speech.model import Role
-from editor.word.revised import FormatChange
+from editor.word.reading.revised import FormatChange
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-4])", re.IGNORECASE)
 _NAMES: Mapping[str, Role] = MappingProxyType(

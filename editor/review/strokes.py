@@ -10,8 +10,8 @@ from datetime import datetime
 from editor.review.model import ChangeKind
 from editor.review.untracked import Untracked
 from editor.review.views import Step
-from editor.speech.differences import Edit
-from editor.word.revised import Revision, RevisionKind
+from editor.speech.comparing.differences import Edit
+from editor.word.reading.revised import Revision, RevisionKind
 
 _LEAST_MOVED = 6
 

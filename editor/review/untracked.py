@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from editor.review.views import View
-from editor.speech.alignment import Pair
-from editor.speech.differences import Edit, differences
+from editor.speech.comparing.alignment import Pair
+from editor.speech.comparing.differences import Edit, differences
 
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _BLANK: dict[int, str | None] = {

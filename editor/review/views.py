@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from editor.word.revised import Piece, Revision
+from editor.word.reading.revised import Piece, Revision
 
 BLANKS = (
     "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c != "\n")

@@ -15,12 +15,12 @@ from editor.sheets.places import Places, shortened
 from editor.sheets.speech_title import named
 from editor.speech.model import Block, Speech
 from editor.speech.structure import parse
-from editor.word.font_sets import DEFAULT_FONT_SET
+from editor.word.layouts.font_sets import DEFAULT_FONT_SET
 from editor.word.markup import legal
-from editor.word.redline import merged
-from editor.word.redline_lines import Fate, sent_line
-from editor.word.sheets import Column, LineLook, Piece, Sheet, Table, Words, write_sheet
-from editor.word.sheets import Line as SheetLine
+from editor.word.writing.redline import merged
+from editor.word.writing.redline_lines import Fate, sent_line
+from editor.word.writing.sheets import Column, LineLook, Piece, Sheet, Table, Words, write_sheet
+from editor.word.writing.sheets import Line as SheetLine
 
 MOST_ROWS = 3000
 """How many changes a Word table holds at most; the csv holds all."""

@@ -17,8 +17,8 @@ from editor.sheets.places import Places, in_sentence, shortened
 from editor.sheets.speech_title import named
 from editor.speech.model import Speech
 from editor.speech.reading import NORMAL_RATE, count_characters, count_spoken
-from editor.word.font_sets import DEFAULT_FONT_SET
-from editor.word.sheets import Column, Line, LineLook, Piece, Sheet, Table, Words, write_sheet
+from editor.word.layouts.font_sets import DEFAULT_FONT_SET
+from editor.word.writing.sheets import Column, Line, LineLook, Piece, Sheet, Table, Words, write_sheet
 
 MOST_ROWS = 3000
 """Of one level; more is no list that a reader works through, and the sheet says so."""

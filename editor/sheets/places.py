@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from editor.speech.model import Role, Speech
 from editor.speech.pages import Pages
 from editor.speech.sentences import sentence_span
-from editor.word.sheets import Piece
+from editor.word.writing.sheets import Piece
 
 _LONGEST_HEADING = 14
 _LONGEST_BESIDE = 34

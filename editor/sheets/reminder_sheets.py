@@ -11,8 +11,8 @@ from editor.errors import CannotWrite
 from editor.files import write_atomically
 from editor.ledger.reminders import COLUMNS, NOBODY, Reminder, file_name, text_of
 from editor.sheets.speech_title import named
-from editor.word.font_sets import DEFAULT_FONT_SET
-from editor.word.sheets import Column, Line, LineLook, Piece, Sheet, Table, write_sheet
+from editor.word.layouts.font_sets import DEFAULT_FONT_SET
+from editor.word.writing.sheets import Column, Line, LineLook, Piece, Sheet, Table, write_sheet
 
 _SHARES = dict(zip(COLUMNS, (7.5, 16.5, 7.5, 31, 13, 7.5, 17), strict=True))
 _CENTRED = frozenset({"序号", "单位", "处数"})

@@ -1,7 +1,7 @@
 """The grid a speech is printed on, as counts of characters and lines.
 
 The norm (GB/T 9704-2012, 5.2.3) has 28 characters a line and 22 lines a page; another layout brings
-another grid (`editor.word.layout.PageLayout.page_grid`). Nothing here knows of fonts or millimetres.
+another grid (`editor.word.layouts.layout.PageLayout.page_grid`). Nothing here knows of fonts or millimetres.
 """
 
 from __future__ import annotations

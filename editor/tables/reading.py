@@ -11,7 +11,7 @@ from editor.errors import UnreadableFile
 from editor.files import read_bytes
 from editor.tables.grids import Grid, read_separated, unreadable
 from editor.tables.workbooks import read_workbook
-from editor.word.tables import read_tables
+from editor.word.reading.tables import read_tables
 
 LARGEST_TABLE = 16 * 1024 * 1024
 """Bytes of a table file; more is refused unread."""

@@ -19,7 +19,7 @@ from editor.draft.rounds import Rounds
 from editor.errors import CannotWrite
 from editor.exporting.options import FINAL, READING, ExportOptions
 from editor.speech.placeholders import find_placeholders
-from editor.word.reader import read_docx
+from editor.word.reading.reader import read_docx
 
 CLEAN = "在全县大会上的讲话\n同志们：\n今天的会议很重要。"
 OPEN = "在会议上的讲话\n同志们：\n全县完成投资XX亿元。"

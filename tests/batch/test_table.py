@@ -11,7 +11,7 @@ from editor.batch.table import NoValues, TableJob, column_uses, export_from_tabl
 from editor.errors import NigaoError
 from editor.exporting.options import ExportOptions
 from editor.tables.grids import Grid
-from editor.word.reader import read_docx
+from editor.word.reading.reader import read_docx
 
 SKELETON = (
     "在XX镇农村工作会议上的讲话\n（X月X日）\n同志们：\n"

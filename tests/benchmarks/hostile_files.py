@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from editor.corpus.pipeline import read_speech
 from editor.errors import NigaoError
-from editor.word.revisions import read_revisions
+from editor.word.reading.revisions import read_revisions
 
 _RELS = "word/_rels/document.xml.rels"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 from editor.speech.model import Role, Speech  # noqa: E402
 from editor.speech.pages import count_pages, lay_pages  # noqa: E402
 from editor.speech.structure import parse  # noqa: E402
-from editor.word.writer import write_docx  # noqa: E402
+from editor.word.writing.writer import write_docx  # noqa: E402
 from tests.benchmarks.norm_drafts import drafts  # noqa: E402
 from tests.benchmarks.norm_rendering import Drawn, FontsAsked, Office, drawn_in, missing  # noqa: E402
 from tests.word.rendered import POINTS_PER_MM, Sheet, coloured_share, sheets_of  # noqa: E402

@@ -22,10 +22,10 @@ from invented_speeches import invented_speech
 from editor.exporting.sent import sent_text
 from editor.review.merge import edits_for, place
 from editor.review.returned import read_returned, reviewed_of
-from editor.speech.differences import apply_edits, differences
+from editor.speech.comparing.differences import apply_edits, differences
 from editor.speech.structure import parse
-from editor.word.revisions import read_revisions
-from editor.word.writer import write_docx
+from editor.word.reading.revisions import read_revisions
+from editor.word.writing.writer import write_docx
 from tests.review.streams import document, gone, ins
 
 

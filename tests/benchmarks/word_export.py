@@ -32,9 +32,9 @@ from editor.exporting.options import FOR_REVIEW, ExportOptions
 from editor.exporting.sent import sent_text
 from editor.speech.model import Block, Role, Speech
 from editor.speech.placeholders import find_placeholders
-from editor.word.reader import read_word
-from editor.word.revisions import read_revisions
-from editor.word.writer import write_docx
+from editor.word.reading.reader import read_word
+from editor.word.reading.revisions import read_revisions
+from editor.word.writing.writer import write_docx
 from snippets.segment import Segmenter
 
 _SIZES = (10_000, 100_000, 1_000_000)

@@ -17,9 +17,9 @@ from editor.draft.rounds import Rounds
 from editor.errors import CannotWrite, CertainFindings, NigaoError, OpenPlaceholders
 from editor.paths import Paths
 from editor.settings import Settings
-from editor.word.layout import GB_T_9704
-from editor.word.presets import SUFFIX, save_preset
-from editor.word.reader import read_comments, read_docx
+from editor.word.layouts.layout import GB_T_9704
+from editor.word.layouts.presets import SUFFIX, save_preset
+from editor.word.reading.reader import read_comments, read_docx
 
 TEXT = "在全县农业农村暨乡村振兴重点工作推进会议上的讲话\n同志们：\n全县完成投资XX亿元，必需花更大的精力。"
 CLEAN = "在全县大会上的讲话\n同志们：\n今天的会议很重要。"

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from editor.__main__ import main
-from editor.word.reader import read_comments
+from editor.word.reading.reader import read_comments
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DRAFT = """在全县工作会议上的讲话

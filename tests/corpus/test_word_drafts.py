@@ -8,11 +8,11 @@ import docx
 import pytest
 
 from editor.corpus.pipeline import read_speech
-from editor.speech.lectern import LecternOptions, plan
+from editor.speech.lectern.plan import LecternOptions, plan
 from editor.speech.model import Role
 from editor.speech.structure import parse
-from editor.word.lectern import write_lectern
-from editor.word.writer import write_docx
+from editor.word.writing.lectern import write_lectern
+from editor.word.writing.writer import write_docx
 from tests.word.tracked_documents import review_docx
 
 _SPEECH = """在全县重点工作推进会上的讲话

@@ -27,7 +27,7 @@ from editor.exporting.sent import sent_text
 from editor.speech.model import Speech
 from editor.speech.placeholders import Certainty
 from editor.speech.structure import parse
-from editor.word.reader import read_comments, read_docx
+from editor.word.reading.reader import read_comments, read_docx
 from snippets.segment import Segmenter
 
 TEXT = (

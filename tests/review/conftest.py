@@ -13,7 +13,7 @@ from editor.draft.rounds import Round, Rounds, round_id
 from editor.exporting.sent import sent_text
 from editor.speech.placeholders import find_placeholders
 from editor.speech.structure import parse
-from editor.word.writer import write_docx
+from editor.word.writing.writer import write_docx
 from tests.word.conftest import convert, office_home
 
 __all__ = ["convert", "office_home"]

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from editor.word.facts import Place, WordFacts
-from editor.word.revised import FormatChange, Mark, Piece, RevisedWord, Revision, RevisionKind, WordNote
+from editor.word.reading.facts import Place, WordFacts
+from editor.word.reading.revised import (
+    FormatChange,
+    Mark,
+    Piece,
+    RevisedWord,
+    Revision,
+    RevisionKind,
+    WordNote,
+)
 
 TIME = datetime(2026, 11, 20, 9, 30)  # noqa: DTZ001 - Word's times have no zone
 NO_FACTS = WordFacts(**dict.fromkeys(WordFacts.__slots__, 0))

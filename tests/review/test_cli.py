@@ -16,7 +16,7 @@ from editor.errors import CannotWrite, ForeignReview
 from editor.paths import Paths
 from editor.review.returned import normal
 from editor.speech.structure import parse
-from editor.word.writer import write_docx
+from editor.word.writing.writer import write_docx
 from tests.review.conftest import SPEECH, Sent
 from tests.word.tracked_documents import review_docx
 

@@ -16,8 +16,8 @@ from editor.review.merge import edits_for, place
 from editor.review.model import State
 from editor.review.returned import normal, read_returned
 from editor.review.session import ReviewSession
-from editor.speech.differences import apply_edits
-from editor.word.revisions import read_revisions
+from editor.speech.comparing.differences import apply_edits
+from editor.word.reading.revisions import read_revisions
 from tests.review.conftest import Sent
 from tests.word.tracked_documents import AUTHORS, ReviewedDocx, review_docx
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from editor.review.merge import edits_back, edits_for, edits_for_text, merge_changes, place, place_notes
 from editor.review.model import ChangeKind, Note, Placed, Reviewed, State
 from editor.review.returned import normal, reviewed_of
-from editor.speech.differences import apply_edits
+from editor.speech.comparing.differences import apply_edits
 from editor.speech.placeholders import find_placeholders
-from editor.word.revised import Piece
+from editor.word.reading.revised import Piece
 from tests.review.streams import document, gone, ins
 
 BASE = "一、总体情况\n全市基本完成XX项任务，治理河道32公里。\n二、下步打算\n要压实责任。\n要抓好落实。"

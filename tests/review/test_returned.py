@@ -13,9 +13,9 @@ from editor.review.notes import OWN_AUTHOR
 from editor.review.returned import normal, reviewed_of
 from editor.speech.model import Role
 from editor.word.anchors import anchor_name
-from editor.word.comments import COMMENT_AUTHOR
-from editor.word.facts import Place
-from editor.word.revised import FormatChange, Piece, Revision, RevisionKind, WordNote
+from editor.word.reading.facts import Place
+from editor.word.reading.revised import FormatChange, Piece, Revision, RevisionKind, WordNote
+from editor.word.writing.comments import COMMENT_AUTHOR
 from tests.review.streams import TIME, document, gone, ins, moved
 
 AUTHORS = ("", "王主任", "李县长")

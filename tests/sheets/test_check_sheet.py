@@ -17,8 +17,8 @@ from editor.sheets import check_sheet as module
 from editor.sheets.check_sheet import About, check_sheet, write_check_sheet
 from editor.speech.placeholders import Certainty
 from editor.speech.structure import parse
-from editor.word.sheets import Line, Table
-from editor.word.tables import read_tables
+from editor.word.reading.tables import read_tables
+from editor.word.writing.sheets import Line, Table
 
 TODAY = date(2026, 3, 5)
 DATA = (("right", "必须"), ("why", "后面是动词"))

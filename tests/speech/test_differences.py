@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.speech.alignment import align, likeness
-from editor.speech.differences import apply_edits, differences
+from editor.speech.comparing.alignment import align, likeness
+from editor.speech.comparing.differences import apply_edits, differences
 
 
 def told(before: str, after: str) -> list[tuple[str, str]]:

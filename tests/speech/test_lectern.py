@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.speech.lectern import LecternOptions, LecternPlan, PageEnd, Sheet, plan
-from editor.speech.lectern_lines import EM, Paragraph
-from editor.speech.lectern_readings import Reading
-from editor.speech.lectern_units import Grade, grades, units
+from editor.speech.lectern.lines import EM, Paragraph
+from editor.speech.lectern.plan import LecternOptions, LecternPlan, PageEnd, Sheet, plan
+from editor.speech.lectern.readings import Reading
+from editor.speech.lectern.units import Grade, grades, units
 from editor.speech.model import Role, Speech
 from editor.speech.pages import may_break
 from editor.speech.structure import parse

@@ -7,7 +7,7 @@ import pytest
 from editor.checks.check import Context
 from editor.checks.words.lists import read_list
 from editor.checks.words.spoken import spoken_lists
-from editor.speech.lectern_readings import reading_lists, readings_for
+from editor.speech.lectern.readings import reading_lists, readings_for
 from editor.speech.structure import parse
 
 _TONES = set("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüabcdefghijklmnopqrstuvwxyz")

@@ -14,7 +14,7 @@ import pytest
 
 from editor.speech.model import Role
 from editor.speech.structure import make_speech, parse
-from editor.speech.title_lines import breaks_of, title_breaks, with_breaks
+from editor.speech.titles.lines import breaks_of, title_breaks, with_breaks
 from snippets.segment import Segmenter
 
 TITLES = [line.split("|") for line in Path(__file__).with_name("titles.txt").read_text("utf-8").splitlines()]

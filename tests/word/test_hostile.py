@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from editor.errors import BrokenWordFile, NigaoError, OldWordFile, UnreadableFile
-from editor.word.reader import read_docx, read_word
+from editor.word.reading.reader import read_docx, read_word
 
 Maker = Callable[..., Path]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

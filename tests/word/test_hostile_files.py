@@ -10,7 +10,7 @@ import pytest
 from editor.corpus.pipeline import read_speech
 from editor.errors import UnreadableFile
 from editor.files import holder_of
-from editor.word.revisions import read_revisions
+from editor.word.reading.revisions import read_revisions
 from tests.benchmarks.hostile_files import CASES, Case, tell, whole
 
 _LONGEST_SECONDS = 20.0

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from editor.speech import pages
-from editor.word.layout import GB_T_9704, twips
+from editor.word.layouts.layout import GB_T_9704, twips
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ import pytest
 
 from editor.errors import NigaoError
 from editor.speech.structure import parse
-from editor.word.layout import GB_T_9704, Grid, PageLayout, PageNumberPlace, PageNumberStyle
-from editor.word.layout_data import as_data
-from editor.word.learning import learn_layout, remarks_in_words
-from editor.word.presets import shipped
-from editor.word.writer import write_docx
+from editor.word.layouts.layout import GB_T_9704, Grid, PageLayout, PageNumberPlace, PageNumberStyle
+from editor.word.layouts.layout_data import as_data
+from editor.word.layouts.learning import learn_layout, remarks_in_words
+from editor.word.layouts.presets import shipped
+from editor.word.writing.writer import write_docx
 
 NOON = datetime(2026, 7, 1, 12, tzinfo=timezone.utc)
 LINES = (

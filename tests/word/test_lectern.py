@@ -13,13 +13,13 @@ import pytest
 from lxml import etree, html
 
 from editor.errors import NigaoError
-from editor.speech.lectern import LecternOptions, LecternPlan, plan
-from editor.speech.lectern_readings import Reading
+from editor.speech.lectern.plan import LecternOptions, LecternPlan, plan
+from editor.speech.lectern.readings import Reading
 from editor.speech.model import Role, Speech
 from editor.speech.structure import parse
-from editor.word.layout import GB_T_9704
-from editor.word.lectern import PURPOSE, write_lectern
-from editor.word.lectern_styles import CUE_STYLES, lectern_layout, sheet_of
+from editor.word.layouts.layout import GB_T_9704
+from editor.word.writing.lectern import PURPOSE, write_lectern
+from editor.word.writing.lectern_styles import CUE_STYLES, lectern_layout, sheet_of
 
 Convert = Callable[[Path, str], Path]
 _TIME = datetime(2026, 11, 22, 9, tzinfo=timezone.utc)

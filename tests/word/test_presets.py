@@ -12,10 +12,18 @@ from typing import Any
 import pytest
 
 from editor.errors import UnreadableFile
-from editor.word.fonts import font_table, stand_of
-from editor.word.layout import GB_T_9704, Face, Grid, PageLayout, PageNumberPlace, PageNumberStyle, twips
-from editor.word.layout_data import as_bytes, as_data, from_bytes
-from editor.word.presets import (
+from editor.word.layouts.fonts import font_table, stand_of
+from editor.word.layouts.layout import (
+    GB_T_9704,
+    Face,
+    Grid,
+    PageLayout,
+    PageNumberPlace,
+    PageNumberStyle,
+    twips,
+)
+from editor.word.layouts.layout_data import as_bytes, as_data, from_bytes
+from editor.word.layouts.presets import (
     LARGEST,
     SUFFIX,
     BadLayoutFile,

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from editor.speech.model import Block, Role, Speech
 from editor.speech.placeholders import find_placeholders
-from editor.word.reader import Place, read_comments, read_docx, read_facts, read_word
-from editor.word.writer import write_docx
+from editor.word.reading.reader import Place, read_comments, read_docx, read_facts, read_word
+from editor.word.writing.writer import write_docx
 
 Maker = Callable[..., Path]
 

@@ -16,9 +16,9 @@ from lxml import etree
 
 from editor.speech.model import Role, Speech
 from editor.speech.structure import parse
-from editor.word.redline import Written, write_redline
-from editor.word.redline_lines import sent_lines
-from editor.word.revisions import read_revisions
+from editor.word.reading.revisions import read_revisions
+from editor.word.writing.redline import Written, write_redline
+from editor.word.writing.redline_lines import sent_lines
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WHEN = datetime(2026, 3, 5, 9, 30)  # noqa: DTZ001 - the writer's clock

@@ -9,7 +9,7 @@ import docx
 from docx.text.paragraph import Paragraph
 
 from editor.speech.structure import parse
-from editor.word.redline_printed import write_printed_redline
+from editor.word.writing.redline_printed import write_printed_redline
 
 WHEN = datetime(2026, 3, 5, 9, 30)  # noqa: DTZ001 - the writer's clock
 OLD = """在全县乡村振兴工作会议上的讲话

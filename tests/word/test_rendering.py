@@ -19,7 +19,7 @@ from lxml import html
 
 from editor.speech.model import Role, Speech
 from editor.speech.pages import break_lines, count_pages, line_widths
-from editor.word.writer import write_docx
+from editor.word.writing.writer import write_docx
 
 Convert = Callable[[Path, str], Path]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from editor.speech.structure import parse
-from editor.word.reader import read_word
-from editor.word.revisions import read_revisions
-from editor.word.writer import write_docx
+from editor.word.reading.reader import read_word
+from editor.word.reading.revisions import read_revisions
+from editor.word.writing.writer import write_docx
 from tests.word.tracked_documents import review_docx
 
 _SPEECH = """在全县重点工作推进会上的讲话

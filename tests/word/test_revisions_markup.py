@@ -9,10 +9,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from editor.word.facts import Place
-from editor.word.reader import read_word
-from editor.word.revised import RevisionKind
-from editor.word.revisions import read_revisions
+from editor.word.reading.facts import Place
+from editor.word.reading.reader import read_word
+from editor.word.reading.revised import RevisionKind
+from editor.word.reading.revisions import read_revisions
 
 Maker = Callable[..., Path]
 LI = "w:author='李' w:date='2026-07-01T08:30:00Z'"

@@ -12,9 +12,9 @@ import pytest
 
 from editor.corpus.pipeline import read_speech
 from editor.speech.structure import parse
-from editor.word.revised import RevisionKind
-from editor.word.revisions import read_revisions
-from editor.word.writer import write_docx
+from editor.word.reading.revised import RevisionKind
+from editor.word.reading.revisions import read_revisions
+from editor.word.writing.writer import write_docx
 from tests.word.office_decisions import Office
 from tests.word.tracked_documents import review_docx
 

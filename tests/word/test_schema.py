@@ -13,10 +13,10 @@ import pytest
 
 from editor.speech.placeholders import find_placeholders
 from editor.speech.structure import parse
-from editor.word.layout import GB_T_9704, Grid, PageLayout, PageNumberPlace, PageNumberStyle
-from editor.word.presets import shipped
-from editor.word.sheets import Column, Line, Sheet, Table, write_sheet
-from editor.word.writer import write_docx
+from editor.word.layouts.layout import GB_T_9704, Grid, PageLayout, PageNumberPlace, PageNumberStyle
+from editor.word.layouts.presets import shipped
+from editor.word.writing.sheets import Column, Line, Sheet, Table, write_sheet
+from editor.word.writing.writer import write_docx
 from tests.word.schema import XSD_FOLDER, problems, xsd_problems
 
 NOON = datetime(2026, 7, 1, 12, tzinfo=timezone.utc)

@@ -14,9 +14,9 @@ from editor.speech.model import Role, Speech
 from editor.speech.placeholder_kinds import PlaceholderKind
 from editor.speech.placeholders import Certainty, Placeholder
 from editor.word.anchors import PURPOSE_PROPERTY, ROUND_PROPERTY, anchor_name, read_anchor
-from editor.word.reader import read_comments, read_docx
-from editor.word.review_head import ReviewHead
-from editor.word.writer import Remark, write_docx
+from editor.word.reading.reader import read_comments, read_docx
+from editor.word.writing.review_head import ReviewHead
+from editor.word.writing.writer import Remark, write_docx
 
 DOCUMENT = "word/document.xml"
 NOON = datetime(2026, 7, 1, 12, 0, tzinfo=timezone.utc)

@@ -15,10 +15,10 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from editor.errors import CannotWrite
-from editor.word.font_sets import FONT_SETS
-from editor.word.layout import GB_T_9704, twips
-from editor.word.sheets import Column, Line, LineLook, Piece, Sheet, Table, write_sheet
-from editor.word.tables import read_tables
+from editor.word.layouts.font_sets import FONT_SETS
+from editor.word.layouts.layout import GB_T_9704, twips
+from editor.word.reading.tables import read_tables
+from editor.word.writing.sheets import Column, Line, LineLook, Piece, Sheet, Table, write_sheet
 
 DOCUMENT = "word/document.xml"
 COLUMNS = (Column("序号", 1, centred=True), Column("内容", 5), Column("说明", 3))

@@ -7,7 +7,7 @@ import pytest
 
 from editor.errors import UnreadableFile
 from editor.ledger.tables import read_rows
-from editor.word.tables import read_tables
+from editor.word.reading.tables import read_tables
 
 
 def test_cells_and_merges(tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ from editor.errors import CannotWrite
 from editor.speech.model import Block, Role, Speech
 from editor.speech.placeholder_kinds import PlaceholderKind
 from editor.speech.placeholders import Certainty, Placeholder, find_placeholders
-from editor.word.layout import GB_T_9704, Face
-from editor.word.reader import read_comments, read_docx
-from editor.word.writer import blank_line_behind, write_docx
+from editor.word.layouts.layout import GB_T_9704, Face
+from editor.word.reading.reader import read_comments, read_docx
+from editor.word.writing.writer import blank_line_behind, write_docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT = "word/document.xml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from editor.checks.check import Context
 from editor.checks.words.lists import own_lines, read_list, rows_for
-from editor.speech.lectern_readings import ReadingLists, reading_lists
+from editor.speech.lectern.readings import ReadingLists, reading_lists
 from snippets.pinyin import Readings
 
 _FOLDER = "words"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from editor.errors import BrokenWordFile, OldWordFile, UnreadableFile
-from editor.word.package import WordPackage
+from editor.word.reading.package import WordPackage
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from editor.files import holder_of
 from editor.speech.model import Role
-from editor.word.facts import Place, WordFacts
-from editor.word.reader import WordContent, WordParagraph, read_word
-from editor.word.style_roles import role_of_style
+from editor.word.reading.facts import Place, WordFacts
+from editor.word.reading.reader import WordContent, WordParagraph, read_word
+from editor.word.reading.style_roles import role_of_style
 
 _READING_COPY = "阅读稿"
 _LONGEST_HEADING = 60
@@ -34,7 +34,7 @@ class WordText:
 
 
 def read_word_text(path: Path) -> WordText:
-    """Read the .docx at `path`; raises as `editor.word.reader.read_word` does."""
+    """Read the .docx at `path`; raises as `editor.word.reading.reader.read_word` does."""
     word = read_word(path)
     ours = bool(word.round_id or word.purpose)
     shift = 0 if ours else _shift(word.paragraphs)

@@ -15,7 +15,7 @@ from editor.draft.file import SUFFIX, load
 from editor.errors import OldWordFile, UnreadableFile
 from editor.files import LARGEST_FILE, explain_read_error
 from editor.speech.structure import parse
-from editor.word.reader import read_word
+from editor.word.reading.reader import read_word
 
 _CHUNK = 1 << 20
 

@@ -41,7 +41,7 @@ from editor.ui.output.choose_layout import LayoutList
 from editor.ui.output.row_table import RowTable
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.sizes import keep_size
-from editor.word.layout import PageLayout
+from editor.word.layouts.layout import PageLayout
 
 _NAME, _FOLDER, _PURPOSE = "batch-dialog", "batch-folder", "batch-purpose"
 _CLASHES = (

@@ -10,8 +10,8 @@ from typing import Any
 
 from editor.exporting.options import FOR_REVIEW, PURPOSES, ExportOptions
 from editor.settings import Settings
-from editor.speech.lectern import LecternOptions
-from editor.word.layout import PageLayout
+from editor.speech.lectern.plan import LecternOptions
+from editor.word.layouts.layout import PageLayout
 
 _NAME = "export-choices"
 _SMALLEST, _LARGEST = 14.0, 48.0

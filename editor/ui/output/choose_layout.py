@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from editor.settings import Settings
 from editor.ui.ledger.looks import plain_button
 from editor.ui.output.layout_dialog import LayoutDialog
-from editor.word.layout import PageLayout
-from editor.word.presets import own, shipped
+from editor.word.layouts.layout import PageLayout
+from editor.word.layouts.presets import own, shipped
 
 
 def all_layouts(folder: Path) -> tuple[list[PageLayout], list[str]]:

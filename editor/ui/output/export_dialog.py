@@ -27,7 +27,7 @@ from editor.ui.output.choices import ExportChoices
 from editor.ui.output.choose_layout import LayoutList
 from editor.ui.output.purpose_pages import FinalPage, LecternPage, ReviewPage, Standing
 from editor.ui.sizes import keep_size
-from editor.word.layout import PageLayout
+from editor.word.layouts.layout import PageLayout
 
 _WORDS = {
     FOR_REVIEW: ("送审稿(&R)", "给领导和核稿的人看：待填处加底色附批注，首页写明第几稿，改回来可以逐条收。"),

@@ -32,10 +32,10 @@ from editor.ui.output.layout_form import LayoutForm
 from editor.ui.output.layout_preview import LayoutPreview
 from editor.ui.paper.fonts import Faces
 from editor.ui.sizes import keep_size, keep_split
-from editor.word.layout import PageLayout, millimetres_of
-from editor.word.layout_data import BadLayout
-from editor.word.learning import learn_layout, remarks_in_words
-from editor.word.presets import (
+from editor.word.layouts.layout import PageLayout, millimetres_of
+from editor.word.layouts.layout_data import BadLayout
+from editor.word.layouts.learning import learn_layout, remarks_in_words
+from editor.word.layouts.presets import (
     SUFFIX,
     free_name,
     keep_own,

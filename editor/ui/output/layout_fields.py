@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QWidget
 
 from editor.ui.overrides import safe_override
-from editor.word.fonts import offered_families, offered_latin
-from editor.word.layout import Face
-from editor.word.layout_data import SIZE_BOUNDS, Bounds
+from editor.word.layouts.fonts import offered_families, offered_latin
+from editor.word.layouts.layout import Face
+from editor.word.layouts.layout_data import SIZE_BOUNDS, Bounds
 
 SIZE_NAMES: tuple[tuple[str, float], ...] = (
     ("初号", 42),

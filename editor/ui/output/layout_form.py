@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from editor.ui.colours import QUIET_TEXT
 from editor.ui.output.layout_fields import FaceFields, NumberField, face_fields
-from editor.word.layout import (
+from editor.word.layouts.layout import (
     GB_T_9704,
     TWIPS_PER_POINT,
     Grid,
@@ -30,7 +30,7 @@ from editor.word.layout import (
     millimetres_of,
     twips,
 )
-from editor.word.layout_data import (
+from editor.word.layouts.layout_data import (
     FOOTER_BOUNDS,
     INDENT_BOUNDS,
     LONGEST_NAME,

@@ -14,7 +14,7 @@ from editor.ui.colours import QUIET, RULE
 from editor.ui.output.page_painter import SpeechSheets
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.paper.fonts import Faces
-from editor.word.layout import PageLayout
+from editor.word.layouts.layout import PageLayout
 
 _GAP = 8
 _BODY = "各级各部门要把思想和行动统一到会议部署上来，坚持问题导向，细化任务，压实责任，确保落地见效。"

@@ -7,14 +7,14 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPainter
 
-from editor.speech.lectern import LecternLine, LecternPage, LecternPlan
+from editor.speech.lectern.plan import LecternLine, LecternPage, LecternPlan
 from editor.speech.model import Block, Role, Speech
 from editor.ui.output.line_painter import ABOVE_BASE, LinePainter, Piece, paint_pieces
 from editor.ui.output.print_fonts import Inked, PrintFonts, clusters
 from editor.ui.paper.fonts import Faces
-from editor.word.layout import PageLayout
-from editor.word.lectern_styles import lectern_layout
-from editor.word.writer import blank_line_behind
+from editor.word.layouts.layout import PageLayout
+from editor.word.writing.lectern_styles import lectern_layout
+from editor.word.writing.writer import blank_line_behind
 
 _PINYIN_OF_SIZE, _SIGN_OF_SIZE = 0.5, 0.6
 _PINYIN_FAMILIES = ["Arial", "Helvetica", "Liberation Sans", "DejaVu Sans", "Noto Sans CJK SC"]

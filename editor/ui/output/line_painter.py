@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from editor.speech.model import Block, Role
 from editor.ui.output.print_fonts import Inked, PrintFonts, clusters
-from editor.word.layout import Face, PageLayout, PageNumberPlace, PageNumberStyle
+from editor.word.layouts.layout import Face, PageLayout, PageNumberPlace, PageNumberStyle
 
 ABOVE_BASE = 0.8
 """Of a line of exact height, how much lies above the base line: so LibreOffice places it, and Word nearly."""
@@ -18,7 +18,7 @@ CENTRED = frozenset({Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE})
 RAGGED = CENTRED | {Role.SIGNATURE}
 FLUSH = RAGGED | {Role.SALUTATION}
 _PAGE_NUMBER_LINE = 340
-"""The height of the line of the page number, as `editor.word.styles` writes it."""
+"""The height of the line of the page number, as `editor.word.writing.styles` writes it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ from editor.ui.output.export_dialog import ExportDialog
 from editor.ui.output.paper_commands import PaperCommands
 from editor.ui.output.text_export import TextDialog, write_text
 from editor.ui.paper.draft_edit import DraftEdit
-from editor.word.font_sets import with_font_set
-from editor.word.layout import PageLayout
+from editor.word.layouts.font_sets import with_font_set
+from editor.word.layouts.layout import PageLayout
 from snippets.segment import Segmenter
 
 _WORD_FILTER = "Word 文档 (*.docx)"

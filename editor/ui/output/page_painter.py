@@ -18,7 +18,7 @@ from editor.ui.output.line_painter import ABOVE_BASE, RAGGED, LinePainter
 from editor.ui.output.print_fonts import PrintFonts
 from editor.ui.output.printed_text import printed
 from editor.ui.paper.fonts import Faces
-from editor.word.layout import PageLayout
+from editor.word.layouts.layout import PageLayout
 
 
 class SpeechSheets:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from editor.exporting.options import READING, ExportOptions
 from editor.exporting.reading import lectern_plan
 from editor.speech.model import Speech
-from editor.speech.title_lines import breaks_of
+from editor.speech.titles.lines import breaks_of
 from editor.ui.answers import Answer
 from editor.ui.output import printing, questions
 from editor.ui.output.choices import file_name, remembered_choices
@@ -22,8 +22,8 @@ from editor.ui.output.pdf import write_pdf
 from editor.ui.output.preview import PreviewDialog
 from editor.ui.output.sheets import Sheets
 from editor.ui.paper.fonts import Faces
-from editor.word.font_sets import with_font_set
-from editor.word.layout import PageLayout
+from editor.word.layouts.font_sets import with_font_set
+from editor.word.layouts.layout import PageLayout
 from snippets.segment import Segmenter
 
 _CHOSEN = "print-layout"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from editor.speech.model import Role
 from editor.ui.paper.fonts import Faces
-from editor.word.layout import Face, PageLayout
+from editor.word.layouts.layout import Face, PageLayout
 
 _SELECTORS = ("\ufe00", "\ufe0f")
 _FIRST_SELECTOR, _LAST_SELECTOR = 0xE0100, 0xE01EF

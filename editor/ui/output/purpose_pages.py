@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.speech.lectern import LecternOptions
+from editor.speech.lectern.plan import LecternOptions
 from editor.ui.colours import FIT, QUIET_TEXT, WRONG_TEXT
 from editor.ui.output.choices import ExportChoices, date_words
 

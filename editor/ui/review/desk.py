@@ -12,7 +12,7 @@ from editor.ledger.filling import Edit
 from editor.review import merge
 from editor.review.model import Change, ChangeKind, Note, Placed, Reviewed, State
 from editor.review.session import ReviewSession
-from editor.speech.differences import Edit as TextEdit
+from editor.speech.comparing.differences import Edit as TextEdit
 from editor.speech.model import Role
 from editor.ui.paper.block_state import set_hand_role
 from editor.ui.paper.draft_edit import DraftEdit

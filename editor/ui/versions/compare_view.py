@@ -20,7 +20,7 @@ from editor.speech.model import Role
 from editor.ui.colours import QUIET_TEXT
 from editor.ui.ledger.looks import plain_button
 from editor.ui.versions.comparison import MOST_MARKS, Comparison, MarkedSpan
-from editor.word.redline_lines import Fate
+from editor.word.writing.redline_lines import Fate
 
 _DELETED, _INSERTED = QColor("#b3261e"), QColor("#1f4e9e")
 _DELETED_BACK, _INSERTED_BACK = QColor("#fdeceb"), QColor("#e6eefb")

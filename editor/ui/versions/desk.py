@@ -15,7 +15,7 @@ from editor.draft.rounds import Round, Rounds
 from editor.ledger.filling import Edit
 from editor.paths import Paths
 from editor.settings import Settings
-from editor.speech.differences import differences
+from editor.speech.comparing.differences import differences
 from editor.speech.model import Role, Speech
 from editor.ui.drafts.file_commands import FileCommands
 from editor.ui.drafts.open_draft import ID, ROUNDS

@@ -12,10 +12,10 @@ from editor.sheets.change_list import About, list_versions, write_change_list
 from editor.speech.model import Speech
 from editor.ui.versions.comparison import compare
 from editor.ui.versions.sides import Side
-from editor.word.font_sets import with_font_set
-from editor.word.layout import GB_T_9704
-from editor.word.redline import write_redline
-from editor.word.redline_printed import write_printed_redline
+from editor.word.layouts.font_sets import with_font_set
+from editor.word.layouts.layout import GB_T_9704
+from editor.word.writing.redline import write_redline
+from editor.word.writing.redline_printed import write_printed_redline
 
 
 class Kind(str, Enum):

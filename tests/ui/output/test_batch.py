@@ -14,7 +14,7 @@ from editor.ui.app import App
 from editor.ui.output.batch_dialog import BatchDialog
 from editor.ui.output.batch_work import drafts_in
 from editor.ui.output.menu import OutputMenu
-from editor.word.reader import read_docx
+from editor.word.reading.reader import read_docx
 
 SKELETON = "在全县农业工作会上的讲话\n同志们：\n粮食产量XX万吨，今年要达到XX万吨，增长XX%。\n谢谢大家！"
 Opened = Callable[[], BatchDialog]

@@ -18,7 +18,7 @@ from editor.speech.model import Speech
 from editor.ui.output.page_painter import SpeechSheets
 from editor.ui.output.pdf import write_pdf
 from editor.ui.paper.fonts import Faces
-from editor.word.layout import GB_T_9704, Face, PageLayout
+from editor.word.layouts.layout import GB_T_9704, Face, PageLayout
 
 FONT = "Noto Sans Mono CJK SC"
 _MM = 25.4 / 72

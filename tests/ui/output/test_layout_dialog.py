@@ -15,9 +15,9 @@ from editor.settings import Settings
 from editor.speech.structure import parse
 from editor.ui.output.layout_dialog import LayoutDialog
 from editor.ui.output.layout_fields import points_of, words_of_size
-from editor.word.layout import GB_T_9704, PageNumberPlace, PageNumberStyle
-from editor.word.presets import SUFFIX, find_preset, keep_own, load_preset, own, save_preset, shipped
-from editor.word.writer import write_docx
+from editor.word.layouts.layout import GB_T_9704, PageNumberPlace, PageNumberStyle
+from editor.word.layouts.presets import SUFFIX, find_preset, keep_own, load_preset, own, save_preset, shipped
+from editor.word.writing.writer import write_docx
 
 MINE = replace(GB_T_9704, name="本单位", line_pitch=560)
 

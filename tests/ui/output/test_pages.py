@@ -15,8 +15,8 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QFont
 
 from editor.errors import Cancelled, CannotWrite
-from editor.speech.lectern import LecternOptions, plan
-from editor.speech.lectern_readings import Reading
+from editor.speech.lectern.plan import LecternOptions, plan
+from editor.speech.lectern.readings import Reading
 from editor.speech.model import Speech
 from editor.speech.pages import count_pages
 from editor.speech.structure import parse
@@ -31,8 +31,8 @@ from editor.ui.output.printed_text import printed
 from editor.ui.output.sheet_view import picture_of
 from editor.ui.output.sheets import Sheets
 from editor.ui.paper.fonts import Faces
-from editor.word.layout import GB_T_9704, PageLayout, PageNumberPlace, PageNumberStyle
-from editor.word.lectern_styles import sheet_of
+from editor.word.layouts.layout import GB_T_9704, PageLayout, PageNumberPlace, PageNumberStyle
+from editor.word.writing.lectern_styles import sheet_of
 
 LEFT, RIGHT = GB_T_9704.left, GB_T_9704.left + GB_T_9704.body_width
 

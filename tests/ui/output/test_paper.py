@@ -23,7 +23,7 @@ from editor.ui.output.preview import PreviewDialog
 from editor.ui.output.printing import CannotPrint, PrintDialog, PrintJob, print_on, print_sheets
 from editor.ui.output.progress import LongJob
 from editor.ui.paper.fonts import Faces
-from editor.word.layout import GB_T_9704
+from editor.word.layouts.layout import GB_T_9704
 
 SaveAs = Callable[[str], list[str]]
 Told = list[tuple[Path, str]]

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from editor.draft.rounds import Rounds, round_id
 from editor.exporting.options import FINAL, FOR_REVIEW, READING
 from editor.exporting.sent import sent_text
-from editor.speech.lectern import LecternOptions
+from editor.speech.lectern.plan import LecternOptions
 from editor.speech.model import Speech
 from editor.ui import messages
 from editor.ui.answers import Answer
@@ -30,7 +30,7 @@ from editor.ui.output.export_dialog import ExportDialog
 from editor.ui.output.menu import OutputMenu
 from editor.ui.output.purpose_pages import Standing
 from editor.ui.output.text_export import TextDialog, TextForm, formed_text, write_text
-from editor.word.reader import read_docx
+from editor.word.reading.reader import read_docx
 
 DAY = date(2026, 11, 22)
 SaveAs = Callable[[str], list[str]]

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from editor.speech.structure import parse
-from editor.word.redline import write_redline
+from editor.word.writing.redline import write_redline
 from tests.ui.review.conftest import ACCEPTED, BASE, Desk
 
 WHEN = datetime(2026, 11, 20, 9, 30)  # noqa: DTZ001 - of the author, without a zone

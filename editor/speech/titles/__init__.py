@@ -1,0 +1,1 @@
+"""A title broken into lines by sense."""
