@@ -13,6 +13,10 @@ ROUND_PROPERTY = "NigaoRound"
 PURPOSE_PROPERTY = "NigaoPurpose"
 """The custom property that holds the purpose (`送审稿`, `定稿`, `阅读稿`)."""
 
+TITLE_BREAK = "TitleBreak"
+TITLE_BREAK_NAME = "标题换行"
+"""Id and name of the character style of a break that parts a title by sense: it is no part of the text."""
+
 _NAME = re.compile(r"_N([0-9a-f]{10})_(\d{1,7})")
 
 

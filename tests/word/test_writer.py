@@ -152,7 +152,7 @@ def test_only_parts_that_are_needed(written: Any) -> None:
 def test_every_style_is_used_or_needed(written: Any) -> None:
     count = len(written.find("word/styles.xml", "//w:style"))
     gallery = written.find("word/styles.xml", "//w:style[w:qFormat]/w:name/@w:val")
-    assert count == 20
+    assert count == 21
     assert gallery == [
         *("Normal", "Title", "Subtitle", "Date", "讲话人", "Salutation"),
         *("heading 1", "heading 2", "heading 3", "heading 4", "Closing", "Signature", "标题后正文"),

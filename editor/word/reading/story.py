@@ -75,6 +75,7 @@ class StoryReader:
         self._place = Place.BODY
         self._fields: list[str] = []
         self._hidden = False
+        self._parts_title = False
         self._depth = 0
         self._acts: dict[object, Act] = {}
         self._handlers: dict[str, Act] = {
@@ -178,17 +179,19 @@ class StoryReader:
 
     def _run(self, element: etree._Element) -> None:
         look = first(element, "rPr")
-        if self._styles.cues and attribute(first(look, "rStyle"), "val") in self._styles.cues:
+        style = attribute(first(look, "rStyle"), "val")
+        if style in self._styles.cues:
             return
+        self._parts_title = style in self._styles.title_breaks
         change = first(look, "rPrChange")
         outer, self._hidden = self._hidden, self._hidden or is_on(first(look, "vanish"))
         self.tally.hidden_runs += self._hidden and not outer
         start = self.stream.length
         self._inside(element)
-        self._hidden = outer
+        self._hidden, self._parts_title = outer, False
         if change is not None:
             before = first(change, "rPr")
-            names = attribute(first(before, "rStyle"), "val"), attribute(first(look, "rStyle"), "val")
+            names = attribute(first(before, "rStyle"), "val"), style
             self._looks(change, start, run_look(before, look), names, paragraph=False)
 
     def _looks(
@@ -210,7 +213,7 @@ class StoryReader:
             self.format_changes.append(new)
 
     def _break(self, element: etree._Element) -> None:
-        if attribute(element, "type") in {"", "textWrapping"}:
+        if attribute(element, "type") in {"", "textWrapping"} and not self._parts_title:
             self._add("\v")
 
     def _symbol(self, element: etree._Element) -> None:

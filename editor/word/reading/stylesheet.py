@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from editor.word.anchors import TITLE_BREAK, TITLE_BREAK_NAME
 from editor.word.markup import attribute, children, first, number_of
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _LONGEST_ANCESTRY = 20
 # Of the copy for the lectern; other programs keep the names and give new ids.
+_TITLE_BREAKS = frozenset({TITLE_BREAK, TITLE_BREAK_NAME})
 _CUES = frozenset({"LecternPause", "LecternNextWords", "停顿提示", "翻页提示"})
 
 
@@ -36,11 +38,13 @@ class StyleSheet:
     """The paragraph styles of a document; paragraphs without a style use `default_id`.
 
     `cues` are the ids of the character styles of signs that Nigao puts into a reading copy: no text.
+    `title_breaks` are those of the breaks by which it parts a title: no text either.
     """
 
     styles: Mapping[str, ReadStyle]
     default_id: str
     cues: frozenset[str] = frozenset()
+    title_breaks: frozenset[str] = frozenset()
 
     def style(self, style_id: str) -> ReadStyle:
         """Return the style with that id; the default one for an empty or unknown id."""
@@ -60,12 +64,17 @@ def read_styles(part: etree._Element | None) -> StyleSheet:
     default = next(
         (key for key, style in elements.items() if attribute(style, "default") in {"1", "true"}), ""
     )
-    cues = frozenset(
+    styles = {key: _read(key, elements) for key in elements}
+    return StyleSheet(styles, default, _named(part, _CUES), _named(part, _TITLE_BREAKS))
+
+
+def _named(part: etree._Element, wanted: frozenset[str]) -> frozenset[str]:
+    """The ids of the styles with one of these ids or names; a program that saves a file may keep but one."""
+    return frozenset(
         attribute(style, "styleId")
         for style in children(part, "style")
-        if {attribute(style, "styleId"), attribute(first(style, "name"), "val")} & _CUES
+        if {attribute(style, "styleId"), attribute(first(style, "name"), "val")} & wanted
     )
-    return StyleSheet({key: _read(key, elements) for key in elements}, default, cues)
 
 
 def _read(style_id: str, elements: Mapping[str, etree._Element]) -> ReadStyle:

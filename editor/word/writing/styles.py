@@ -14,6 +14,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from editor.speech.model import Role
+from editor.word.anchors import TITLE_BREAK, TITLE_BREAK_NAME
 from editor.word.layouts.layout import Face, Grid, PageLayout, PageNumberPlace
 from editor.word.markup import child, switch
 
@@ -303,6 +304,11 @@ def _add_character_styles(styles: etree._Element, layout: PageLayout) -> None:
     child(run, "rFonts", ascii=latin, hAnsi=latin, eastAsia=layout.body.family, cs=latin)
     child(run, "sz", val=layout.body.half_points)
     child(run, "szCs", val=layout.body.half_points)
+    style = child(styles, "style", type="character", customStyle=1, styleId=TITLE_BREAK)
+    child(style, "name", val=TITLE_BREAK_NAME)
+    child(style, "basedOn", val="DefaultParagraphFont")
+    child(style, "uiPriority", val=99)
+    child(style, "unhideWhenUsed")
     style = child(styles, "style", type="character", styleId=COMMENT_REFERENCE)
     child(style, "name", val="annotation reference")
     child(style, "basedOn", val="DefaultParagraphFont")

@@ -14,7 +14,7 @@ from lxml import etree
 from editor.files import write_atomically
 from editor.speech.model import Block, Role, Speech
 from editor.speech.placeholders import Placeholder
-from editor.word.anchors import PURPOSE_PROPERTY, ROUND_PROPERTY, anchor_name
+from editor.word.anchors import PURPOSE_PROPERTY, ROUND_PROPERTY, TITLE_BREAK, anchor_name
 from editor.word.layouts.layout import GB_T_9704, PageLayout
 from editor.word.markup import add_text, child, needs_hint, switch
 from editor.word.writing.blank import Properties, blank_document
@@ -198,7 +198,9 @@ class _BodyWriter:
                     active += marking.highlight
             look = in_text if left >= borders[1] else _PLAIN
             look = _Look(active > 0, look.run_in, look.unbold)
-            _write_run(paragraph, self._text[left:right], look, breaks_before=left in breaks)
+            if left in breaks:
+                _write_title_break(paragraph)
+            _write_run(paragraph, self._text[left:right], look)
             for marking, number in numbered:
                 if marking.end == right:
                     _close_comment(paragraph, number)
@@ -212,7 +214,13 @@ def _close_comment(paragraph: etree._Element, number: int) -> None:
     child(mark, "commentReference", id=number)
 
 
-def _write_run(paragraph: etree._Element, text: str, look: _Look, *, breaks_before: bool = False) -> None:
+def _write_title_break(paragraph: etree._Element) -> None:
+    run = child(paragraph, "r")
+    child(child(run, "rPr"), "rStyle", val=TITLE_BREAK)
+    child(run, "br")
+
+
+def _write_run(paragraph: etree._Element, text: str, look: _Look) -> None:
     run = child(paragraph, "r")
     hint = needs_hint(text)
     if hint or look.run_in or look.highlight:
@@ -226,6 +234,4 @@ def _write_run(paragraph: etree._Element, text: str, look: _Look, *, breaks_befo
             switch(properties, "bCs", False)
         if look.highlight:
             child(properties, "highlight", val=_HIGHLIGHT)
-    if breaks_before:
-        child(run, "br")
     add_text(run, text)
