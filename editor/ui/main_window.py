@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         made.noticed.connect(lambda words: self.status.showMessage(words, _NOTE_MS))
         # A review needs the height; whoever looks for a phrase has the snippets back with the first key.
         made.review.active_changed.connect(lambda is_active: self.snippets.setVisible(not is_active))
+        made.output.desk.context = lambda: proofreading.checking.checks.context
         made.fill_requested.connect(proofreading.begin_filling)
         made.findings_requested.connect(proofreading.handlers["next_finding"])
         made.resume()

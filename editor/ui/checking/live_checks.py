@@ -98,6 +98,11 @@ class LiveChecks(QObject):
 
     # What is checked
 
+    @property
+    def context(self) -> Context:
+        """What the checks are told beside the draft."""
+        return self._context
+
     def set_context(self, context: Context) -> None:
         """Check all again with what is now known of the office and the day; its words are set here."""
         self._context = replace(context, words=self._words.cut)

@@ -275,7 +275,7 @@ class FileCommands(QObject):
                 self.review_requested.emit(path)
             if answer is not Answer.NO:
                 return
-        self._show(OpenDraft(self._paths, path.stem), Draft(read.speech.text), modified=False)
+        self._show(OpenDraft(self._paths, path.stem), Draft(read.speech.text, read.roles), modified=False)
         self.read_from = path
         self.state_changed.emit()
         self._remember(path)
