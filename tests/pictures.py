@@ -32,10 +32,10 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget  # noqa: E402
 
 from editor.checks.profile import Profile  # noqa: E402
-from editor.exporting.export import export_speech  # noqa: E402
 from editor.paths import Paths, example_draft  # noqa: E402
 from editor.sheets.check_sheet import About, write_check_sheet  # noqa: E402
 from editor.ui.app import App, make_application  # noqa: E402
+from editor.ui.later import send_for_review  # noqa: E402
 from editor.ui.library.menu import LibraryMenu  # noqa: E402
 from editor.ui.proofreading import Proofreading  # noqa: E402
 from tests.last_year import DRAFT, FIGURES, PLACES  # noqa: E402
@@ -235,7 +235,7 @@ def take_intake(app: App, folder: Path) -> None:
 def take_page(app: App, folder: Path) -> None:
     """The first page of the exported Word."""
     speech = app.window.editor.live.speech()
-    export_speech(speech, folder / "page.docx", allow_open=True)
+    send_for_review(speech, folder / "page.docx")
     take_first_page(folder, "page", "导出的Word")
 
 

@@ -1,4 +1,4 @@
-"""The whole circle without a screen: past speech → library → search → insert → check → Word → read back."""
+"""The whole circle without a screen: past speech → library → insert → check → Word → review → draft."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ from pathlib import Path
 from editor.checks.runner import run_checks
 from editor.corpus.building import build_library
 from editor.corpus.pipeline import read_speech
-from editor.exporting.export import export_speech
+from editor.draft.rounds import Rounds
+from editor.exporting.export import Origin, send_speech
+from editor.exporting.options import ExportOptions
+from editor.exporting.sent import sent_text
+from editor.review.merge import edits_for, merge_changes, place
+from editor.review.model import ChangeKind, State
+from editor.review.returned import read_returned
+from editor.speech.comparing.differences import apply_edits
 from editor.speech.structure import parse
 from editor.word.reading.reader import read_comments, read_docx
 from snippets.library import Library
 from snippets.model import Kind
+from tests.word.tracked_documents import review_docx
 
 PAGE = """首页 > 领导讲话
 在全县河道治理工作推进会上的讲话
@@ -46,7 +54,8 @@ def walk(files: Sequence[Path], tmp_path: Path) -> None:
     assert "XXX" in {finding.text for finding in findings}
 
     target = tmp_path / "送审稿.docx"
-    exported = export_speech(speech, target, allow_open=True)
+    rounds = Rounds(tmp_path / "rounds")
+    exported = send_speech(speech, target, ExportOptions(allow_open=True), Origin(rounds=rounds))
     back = read_docx(target)
     assert [p.text for p in back] == [block.text for block in speech.blocks]
     comments = read_comments(target)
@@ -54,6 +63,20 @@ def walk(files: Sequence[Path], tmp_path: Path) -> None:
     assert [c.anchor for c in comments] == [f.text for f in findings]
     again = parse("\n".join(p.text for p in back))
     assert [b.role for b in again.blocks] == [b.role for b in speech.blocks]
+
+    made = review_docx(target.read_bytes(), 3, edits=10)
+    target.write_bytes(made.data)
+    reviewed = read_returned(target, rounds)
+    assert (reviewed.round_id, reviewed.base) == (exported.round_id, sent_text(speech))
+    changes = merge_changes([reviewed])
+    waiting = place(changes, reviewed.base, speech.text)
+    assert {one.state for one in waiting} == {State.PENDING}
+    text = apply_edits(speech.text, edits_for(waiting))
+    assert [line for line in text.split("\n") if line.strip()] == [
+        line.strip() for line in made.accepted.replace("\v", "\n").split("\n") if line.strip()
+    ]
+    worded = [one for one in place(changes, reviewed.base, text) if one.change.kind is not ChangeKind.FORMAT]
+    assert {one.state for one in worded} == {State.ACCEPTED}
 
 
 def test_invented_speeches_go_round(tmp_path: Path) -> None:

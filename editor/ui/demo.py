@@ -47,7 +47,7 @@ def run(window: MainWindow, library: LibraryService, draft: Path, out: Path) -> 
     for finding in findings:
         line = live.text.count("\n", 0, finding.start) + 1
         print(f"  第 {line} 段：{message_for(finding)}")
-    exported = later().export_speech(live.speech(), out / f"{draft.stem}（送审稿）.docx", allow_open=True)
+    exported = later().send_for_review(live.speech(), out / f"{draft.stem}（送审稿）.docx")
     print(f"导出 Word：{exported.path.resolve()}（{exported.pages} 页，{exported.comments} 条批注）")
     picture = out / "窗口.png"
     QApplication.processEvents()

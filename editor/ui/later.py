@@ -12,8 +12,11 @@ from pathlib import Path
 from editor.corpus.intake import accept as accept_candidates
 from editor.corpus.pipeline import ReadSpeech, read_speech
 from editor.corpus.skeletons import skeleton_of
+from editor.exporting.export import Exported, Origin, send_speech
+from editor.exporting.options import ExportOptions
 from editor.office.office import Office
 from editor.paths import Paths, shipped_library
+from editor.speech.model import Speech
 from editor.ui import messages
 from editor.ui.checking.menu import CheckingMenu
 from editor.ui.cleaning.compare import compare_cleaning
@@ -52,6 +55,7 @@ from snippets.exchange import compare as compare_libraries
 from snippets.exchange import export_library
 from snippets.exchange import merge as merge_libraries
 from snippets.library import Library
+from snippets.segment import Segmenter
 from snippets.shelves import Shelves
 
 __all__ = [
@@ -94,11 +98,18 @@ __all__ = [
     "report_text",
     "restore_backup",
     "run_demo",
+    "send_for_review",
     "show_about",
     "show_manual",
     "skeleton_of",
     "words_of_merge",
 ]
+
+
+def send_for_review(speech: Speech, path: Path) -> Exported:
+    """Write a 送审稿 in the layout of the norm, whatever is open in it; no round is recorded."""
+    origin = Origin(boundaries=Segmenter().boundaries)
+    return send_speech(speech, path, ExportOptions(allow_open=True), origin)
 
 
 def open_shelves(paths: Paths, office: Path | None) -> tuple[Shelves, list[str], str]:
