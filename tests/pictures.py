@@ -14,8 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 # A screen as the offices have it: Qt's own offscreen one is 800 pixels wide, and windows keep within it.
@@ -32,12 +32,23 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget  # noqa: E402
 
 from editor.checks.profile import Profile  # noqa: E402
+from editor.draft.file import Draft  # noqa: E402
+from editor.exporting.export import Origin, send_speech  # noqa: E402
+from editor.exporting.options import ExportOptions  # noqa: E402
 from editor.paths import Paths, example_draft  # noqa: E402
 from editor.sheets.check_sheet import About, write_check_sheet  # noqa: E402
+from editor.speech.lectern.plan import LecternOptions  # noqa: E402
+from editor.speech.purposes import READING  # noqa: E402
+from editor.speech.structure import parse  # noqa: E402
 from editor.ui.app import App, make_application  # noqa: E402
 from editor.ui.later import send_for_review  # noqa: E402
 from editor.ui.library.menu import LibraryMenu  # noqa: E402
+from editor.ui.output.choices import ExportChoices  # noqa: E402
+from editor.ui.output.export_dialog import ExportDialog  # noqa: E402
+from editor.ui.output.purpose_pages import Standing  # noqa: E402
 from editor.ui.proofreading import Proofreading  # noqa: E402
+from editor.word.writing.redline import write_redline  # noqa: E402
+from snippets.segment import Segmenter  # noqa: E402
 from tests.last_year import DRAFT, FIGURES, PLACES  # noqa: E402
 
 PICTURES = ROOT / "resources" / "pictures"
@@ -47,6 +58,28 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontcon
 ALIAS = '<alias binding="same"><family>{}</family><prefer><family>{}</family></prefer></alias>'
 FIGURES_AT = 540
 """How far down, in pixels of the scroll bar, the figures of the draft begin."""
+
+REVIEWS = {
+    "李主任": (
+        ("讲得都很好，我都同意。", "讲得都很好，我完全同意，请大家抓好落实。"),
+        ("礼县上下", "全县上下"),
+        ("中药材种植面积达到XX万亩", "中药材种植面积达到18.5万亩"),
+        ("必需清醒看到", "必须清醒看到"),
+        ("截止6月底", "6月底前"),
+    ),
+    "王副县长": (
+        ("必需清醒看到", "也要看到"),
+        ("扑下身子、沉到一线", "扑下身子抓落实、沉到一线听民声"),
+        ("（三）转变工作作风", "（二）转变工作作风"),
+    ),
+}
+LECTERN = """在全县生态环境保护暨河湖长制工作会议上的讲话
+（2026年3月6日）
+县委书记　单志远
+同志们：
+今天，省生态环境厅仇副厅长莅临我县指导，我代表县委、县政府表示热烈欢迎。去年全县完成投资3.75亿元，治理河道126.5公里，漯河断面水质优良比例达到92.3%，取得了来之不易的成绩。
+一、认清形势，增强抓好工作的紧迫感
+生态保护不是一蹴而就的事，饮鸩止渴的老路不能再走。各级河湖长要一以贯之、锲而不舍，把“绿水青山就是金山银山”的理念贯彻到底。"""
 
 STAND_INS = {
     "仿宋_GB2312": "Noto Serif CJK SC",
@@ -275,6 +308,65 @@ def take_first_page(folder: Path, name: str, picture: str) -> None:
     )
 
 
+def revised(text: str, changes: Sequence[tuple[str, str]]) -> str:
+    """The text as a reviewer leaves it."""
+    for before, after in changes:
+        assert before in text, before
+        text = text.replace(before, after, 1)
+    return text
+
+
+def take_review(app: App, folder: Path) -> None:
+    """What two reviewers made of the draft, one of them against what the other wants."""
+    window = app.window
+    app.files.open_copy(Draft(DRAFT.strip()), "在全县乡村振兴工作推进会上的讲话")
+    settle(app)
+    speech = window.editor.live.speech()
+    paths = []
+    for author, changes in REVIEWS.items():
+        paths.append(folder / f"{author}审回.docx")
+        write_redline(
+            speech,
+            parse(revised(speech.text, changes)),
+            paths[-1],
+            author=author,
+            time=datetime(2026, 3, 2, 9, 40).astimezone(),
+        )
+    made = window.reviewing
+    assert made is not None
+    QTimer.singleShot(1500, press_known)
+    made.review.read(paths)
+    wait(lambda: made.review.is_active)
+    made.handlers["next_change"]()
+    made.handlers["next_change"]()
+    save(window, "审阅")
+    shutil.copy(paths[0], folder / "redline.docx")
+    take_first_page(folder, "redline", "花脸稿")
+    made.review.desk.end()
+
+
+def press_known() -> None:
+    """Answer what the window tells."""
+    for widget in QApplication.topLevelWidgets():
+        for button in widget.findChildren(QPushButton):
+            if button.text().startswith("知道了") and button.isVisible():
+                button.click()
+
+
+def take_export(app: App, folder: Path) -> None:
+    """The dialog of the three purposes, and a page for the lectern."""
+    choices = ExportChoices(
+        purpose=READING, author="张三", day=date(2026, 3, 6), lectern=LecternOptions(pauses=True)
+    )
+    dialog = ExportDialog(choices, Standing(3, 1), app.paths.layouts, app.settings, app.window)
+    dialog.show()
+    save(dialog, "导出")
+    dialog.close()
+    options = ExportOptions(READING, allow_open=True, lectern=LecternOptions(pauses=True))
+    send_speech(parse(LECTERN), folder / "lectern.docx", options, Origin(boundaries=Segmenter().boundaries))
+    take_first_page(folder, "lectern", "阅读稿")
+
+
 def main() -> None:
     """Make all pictures."""
     PICTURES.mkdir(exist_ok=True)
@@ -288,6 +380,8 @@ def main() -> None:
         take_popup(app)
         take_intake(app, Path(folder))
         take_page(app, Path(folder))
+        take_export(app, Path(folder))
+        take_review(app, Path(folder))
         app.window.editor.document().setModified(False)
         app.window.close()
         app.stop()
