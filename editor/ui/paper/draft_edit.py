@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
     QFocusEvent,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -33,6 +32,7 @@ from editor.speech.model import Role
 from editor.ui.loading import open_values
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.paper.block_state import hand_role, set_hand_role
+from editor.ui.paper.composing import HeldWordsKeeper, held_words, take_held_words
 from editor.ui.paper.fonts import Faces
 from editor.ui.paper.layout import PaperLayout
 from editor.ui.paper.level_colours import LEVEL_COLOURS, LINE_COLOURS
@@ -80,6 +80,7 @@ class DraftEdit(QTextEdit):
         self.paper.view_top = lambda: float(self.verticalScrollBar().value())
         self.paper.shifted.connect(self._follow)
         self.setAcceptRichText(False)
+        HeldWordsKeeper(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -138,7 +139,7 @@ class DraftEdit(QTextEdit):
     @property
     def is_composing(self) -> bool:
         """Whether the input method holds text that is not yet part of the draft."""
-        return bool(self.textCursor().block().layout().preeditAreaText())
+        return bool(held_words(self))
 
     def position_of(self, offset: int) -> int:
         """The Qt position of a code-point offset into the draft."""
@@ -316,8 +317,7 @@ class DraftEdit(QTextEdit):
 
     def commit_composition(self) -> None:
         """Let the input method put what it holds into the draft, so that nothing typed is lost."""
-        if self.is_composing:
-            QGuiApplication.inputMethod().commit()
+        take_held_words(self)
 
     def offset_at(self, point: QPoint) -> int:
         """The offset of the character under a point of the viewport, -1 where there is none."""

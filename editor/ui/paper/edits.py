@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
 
 from editor.errors import NigaoError
-from editor.ledger.filling import Edit
+from editor.speech.edits import Edit
 from editor.ui.paper.draft_edit import DraftEdit
 from editor.ui.paper.positions import qt_length, to_qt
 
@@ -41,7 +41,7 @@ def apply_edits(editor: DraftEdit, edits: Sequence[Edit]) -> None:
     anchor, caret = _held(editor, ordered)
     bar = editor.verticalScrollBar()
     top = bar.value()
-    _replace(editor, spans, [edit.new for edit in ordered])
+    _replace(editor, spans, [edit.text for edit in ordered])
     editor.live.settle_soon()
     _hold(editor, anchor, caret)
     bar.setValue(top)
@@ -92,8 +92,8 @@ def _moved(offset: int, ordered: Sequence[Edit]) -> int:
         if edit.start >= offset:
             break
         if offset < edit.end:
-            return edit.start + by + len(edit.new)
-        by += len(edit.new) - (edit.end - edit.start)
+            return edit.start + by + len(edit.text)
+        by += len(edit.text) - (edit.end - edit.start)
     return offset + by
 
 

@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from editor.review.model import ChangeKind, Note, Placed, State
-from editor.ui.colours import QUIET, QUIET_TEXT
+from editor.ui.colours import QUIET, QUIET_TEXT, WRONG_TEXT
 from editor.ui.ledger.looks import plain_button
 from editor.ui.overrides import nothing, safe_override
+from editor.ui.paper.composing import HeldWordsKeeper, held_words, take_held_words
 from editor.ui.review.author_colours import CONFLICT, GONE, AuthorColours
 from editor.ui.review.words import (
     KIND_WORDS,
@@ -25,6 +26,7 @@ from editor.ui.review.words import (
 )
 
 _NOTHING = "（没有文字）"
+_HINT, _FIRST = "改好后接受：Ctrl+Enter", "先用上，或按 Esc 放弃"
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _LOW, _HIGH = 64, 104
@@ -46,9 +48,16 @@ class EditField(QPlainTextEdit):
         if event.matches(QKeySequence.StandardKey.Cancel):
             self.left.emit()
         elif event.key() in _ENTER and event.modifiers() & _CONTROL:
-            self.taken.emit()
+            # While something is composed it would be lost: some input methods drop it with this key.
+            if not self.is_composing:
+                self.taken.emit()
         else:
             super().keyPressEvent(event)
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether an input method holds text that is not in the field yet."""
+        return bool(held_words(self))
 
 
 class ChangeDetail(QWidget):
@@ -72,10 +81,11 @@ class ChangeDetail(QWidget):
         self.view.setTabChangesFocus(True)
         self.view.setMinimumHeight(_LOW)
         self.field = EditField()
+        HeldWordsKeeper(self.field)
         self.field.setAccessibleName("改后的文字")
         self.field.setTabChangesFocus(True)
         self.field.setMinimumHeight(48)
-        self._hint = QLabel("改好后接受：Ctrl+Enter")
+        self._hint = QLabel(_HINT)
         self._hint.setStyleSheet(QUIET_TEXT)
         self._use = plain_button("用这段文字(&U)", self._take)
         self._leave = plain_button("取消", self.stop_editing)
@@ -157,11 +167,19 @@ class ChangeDetail(QWidget):
     def edit(self, text: str) -> None:
         """Open the field with a text to work on."""
         self.field.setPlainText(text)
+        self._hint.setText(_HINT)
+        self._hint.setStyleSheet(QUIET_TEXT)
         self._editing.show()
         self.view.setMinimumHeight(_HIGH)
         self.editing_changed.emit(True)
         self.field.setFocus()
         self.field.selectAll()
+
+    def insist(self) -> None:
+        """Bring the writer back to the field whose text he has not used yet."""
+        self._hint.setText(_FIRST)
+        self._hint.setStyleSheet(WRONG_TEXT)
+        self.field.setFocus()
 
     def stop_editing(self) -> None:
         """Close the field; what was typed in it is given up."""
@@ -176,6 +194,9 @@ class ChangeDetail(QWidget):
             self.editing_changed.emit(False)
 
     def _take(self) -> None:
+        take_held_words(self.field)
+        if self.field.is_composing:
+            return
         text = self.field.toPlainText()
         self._close_field()
         self.text_taken.emit(text)
