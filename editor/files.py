@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
 import time
 from pathlib import Path
@@ -19,6 +20,10 @@ _SHARED_BY_NOBODY = frozenset({32, 33})
 _WIDE_NAME_AT = 54
 _LONGEST_OWNER_FILE = 1024
 
+_TEMPORARY = re.compile(r"\.nigao-\d+-[0-9a-f]+\.tmp")
+# No file is being written for that long.
+_ABANDONED_AFTER = 3600.0
+
 LARGEST_FILE = 64 * 1024 * 1024
 """The size in bytes above which no file is read."""
 
@@ -30,8 +35,12 @@ _ADVICE = {
     errno.EPERM: ("没有写入权限", "请另存到别处，或检查文件是否只读、是否正被其他程序打开"),
     errno.ENOENT: ("所在的文件夹不存在", "请检查文件夹是否被移走，或另存到别处"),
     errno.ENOTDIR: ("所在的文件夹不存在", "请检查路径，或另存到别处"),
+    errno.EEXIST: ("已有一个同名的文件，不是文件夹", "请换一个名称，或另存到别处"),
     errno.EISDIR: ("目标是一个文件夹", "请换一个文件名"),
     errno.ENAMETOOLONG: ("文件名太长", "请换一个短些的文件名"),
+    errno.ENODEV: ("目标不是普通文件，而是设备或管道", "请换一个文件名"),
+    errno.EINVAL: ("文件名里有系统不认的字符", "请换一个文件名"),
+    errno.ELOOP: ("快捷方式互相指来指去", "请另存到别处"),
 }
 _READ_TROUBLE = {
     errno.ELOOP: "快捷方式互相指来指去，找不到文件",
@@ -55,13 +64,16 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     The bytes go to a temporary file in the same folder, reach the disk, and only then take the
     place of the old file, so a reader sees the old content or the new one. Permissions of an
-    existing file are kept. Raises `CannotWrite`; the old file is then untouched.
+    existing file are kept. A device or a pipe is never replaced. Raises `CannotWrite`; the old file is
+    then untouched.
     """
-    path = path.resolve()
     temporary: Path | None = None
     try:
+        path = _resolved(path)
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if path.exists() and not path.is_file():
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666
@@ -82,6 +94,28 @@ def write_atomically(path: Path, data: bytes) -> None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
         raise explain_write_error(path, error) from error
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Take away what a power cut left of unfinished writing in one of the program's own folders.
+
+    Only what `write_atomically` names so and what is an hour old goes; trouble with that is no one's.
+    """
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _TEMPORARY.fullmatch(entry.name):
+                with contextlib.suppress(OSError):
+                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > _ABANDONED_AFTER:
+                        Path(entry.path).unlink()
+
+
+def _resolved(path: Path) -> Path:
+    """The file that `path` means. Raises `OSError`, also for links in a circle (to 3.12 not one of those)."""
+    try:
+        return path.resolve()
+    except (RuntimeError, ValueError) as error:
+        code = errno.ELOOP if isinstance(error, RuntimeError) else errno.EINVAL
+        raise OSError(code, os.strerror(code)) from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -35,7 +35,7 @@ def skipped(_path: Path) -> Path | None:
     return None
 
 
-def file_name(words: str, otherwise: str) -> str:
+def legal_name(words: str, otherwise: str) -> str:
     """`words` as a file name without its suffix; `otherwise` where nothing usable is left."""
     plain = "".join(c for c in "".join(words.split()).translate(_ILLEGAL) if c.isprintable())
     plain = plain[:_LONGEST_NAME].strip(". ")
@@ -74,4 +74,8 @@ def _numbers(path: Path) -> Iterable[Path]:
 
 def _key(path: Path) -> str:
     """The same for two names of one file; systems that do not tell case apart are asked no further."""
-    return str(path.resolve()).casefold()
+    try:
+        return str(path.resolve()).casefold()
+    except (OSError, RuntimeError, ValueError):
+        # Links in a circle, a name no file can have: the reading or writing of it tells that.
+        return str(path.absolute()).casefold()

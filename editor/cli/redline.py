@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from editor.cli.check import read_any
 from editor.cli.console import DONE, print_json
-from editor.cli.targets import refuse_overwriting
+from editor.cli.targets import is_same_file, refuse_overwriting
+from editor.corpus.opening import open_file
 from editor.errors import CannotWrite
 from editor.paths import Paths
 from editor.settings import Settings
@@ -40,18 +41,12 @@ def add_verb(verbs: Any) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     _refuse_targets(options)
-    before, after = read_any(options.old), read_any(options.new)
+    before, after = open_file(options.old).speech, open_file(options.new).speech
     settings = Settings(Paths.from_environment().settings)
     author = str(settings.get("author")) if options.author is None else options.author
     fonts = str(settings.get("export_font_set"))
     written = _write(options, before, after, author, fonts)
-    listed = 0
-    if options.table is not None:
-        now = datetime.now().astimezone()
-        rows = list_versions(before, after)
-        about = About(after.title or before.title, options.old.name, options.new.name, now.date())
-        write_change_list(options.table, rows, about, font_set=fonts)
-        listed = len(rows)
+    listed = _write_table(options, before, after, fonts) if options.table is not None else 0
     _tell(options, written, listed)
     return DONE
 
@@ -68,8 +63,27 @@ def _refuse_targets(options: argparse.Namespace) -> None:
                 f"“{target.name}”不是 {words} 文件名", kept="没有导出", todo=f"请写成 文件名{endings[0]}"
             )
         refuse_overwriting([options.old, options.new], target)
-    if options.table is not None and options.table.resolve() == options.out.resolve():
+    if options.table is not None and _is_one_file(options.table, options.out):
         raise CannotWrite("花脸稿和对照表是同一个文件名", kept="没有导出", todo="请给对照表换一个文件名")
+
+
+def _is_one_file(table: Path, out: Path) -> bool:
+    """Also by a link, and by names that differ in case only: most office PCs do not tell those apart."""
+    names = (os.path.normpath(table.absolute()).casefold(), os.path.normpath(out.absolute()).casefold())
+    return names[0] == names[1] or is_same_file(table, out)
+
+
+def _write_table(options: argparse.Namespace, before: Speech, after: Speech, fonts: str) -> int:
+    """Write the list of changes and return its rows. Raises `CannotWrite`; the 花脸稿 is then there."""
+    now = datetime.now().astimezone()
+    rows = list_versions(before, after)
+    about = About(after.title or before.title, options.old.name, options.new.name, now.date())
+    try:
+        write_change_list(options.table, rows, about, font_set=fonts)
+    except CannotWrite as error:
+        kept = f"花脸稿已导出到“{options.out.name}”，原有文件未改动"
+        raise CannotWrite(error.what, kept=kept, todo=error.todo) from error
+    return len(rows)
 
 
 def _write(options: argparse.Namespace, before: Speech, after: Speech, author: str, fonts: str) -> Written:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from editor.draft.file import SUFFIX, Draft, decode, encode
 from editor.errors import CannotWrite
-from editor.files import explain_write_error, read_bytes, write_atomically
+from editor.files import explain_write_error, read_bytes, remove_leftovers, write_atomically
 from editor.speech.reading import count_characters
 
 LATEST_KEPT = 50
@@ -101,6 +101,7 @@ class History:
             with contextlib.suppress(OSError):
                 before.path.unlink(missing_ok=True)
         self._thin(when)
+        remove_leftovers(self._folder)
         return Version(path, number, when, reason, name, size, is_lasting, digest)
 
     def list(self) -> list[Version]:

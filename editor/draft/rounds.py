@@ -20,10 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from editor.errors import CannotWrite, UnreadableFile
-from editor.files import explain_write_error, read_bytes, write_atomically
-
-FOR_REVIEW = "送审稿"
-"""The purpose whose sendings are counted."""
+from editor.files import explain_write_error, read_bytes, remove_leftovers, write_atomically
+from editor.speech.purposes import FOR_REVIEW
 
 _ID_BYTES = 5
 _MARK_BYTES = 4
@@ -92,6 +90,7 @@ class Rounds:
             raise CannotWrite(
                 error.what.replace(name, "送审记录"), kept="这一次没有记下来，以前的记录都在", todo=error.todo
             ) from error
+        remove_leftovers(self._folder)
         return sent
 
     def next_version(self, draft: Path | None, ids: Collection[str] = (), sent: str = "") -> int:

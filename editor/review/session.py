@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from editor.errors import UnreadableFile
-from editor.files import explain_write_error, read_bytes, write_atomically
+from editor.files import explain_write_error, read_bytes, remove_leftovers, write_atomically
+from editor.review.applying import apply_changes
 from editor.review.model import Change, ChangeKind, Note, Reply, Reviewed, Span
 from editor.speech.model import Role
 
 _FORMAT = 1
 _SUFFIX = ".json"
+# Halves of characters are kept.
+_ENCODING = ("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,14 @@ class ReviewSession:
             "rejected": sorted(self.rejected),
             "done": sorted(self.done),
         }
-        # Halves of characters are kept: escaped, they are plain ASCII.
-        return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+        # Written after every decision: unescaped, Chinese is half as long and four times as fast.
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(*_ENCODING)
 
     @classmethod
     def decode(cls, data: bytes) -> ReviewSession:
         """The session in a file; raises `UnreadableFile` for anything else."""
         try:
-            value = json.loads(data)
+            value = json.loads(data.decode(*_ENCODING))
             if value["format"] != _FORMAT:
                 raise ValueError(value["format"])
             return cls(
@@ -52,7 +55,7 @@ class ReviewSession:
                 frozenset(map(str, value["rejected"])),
                 frozenset(map(str, value["done"])),
             )
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise UnreadableFile(
                 "上次没有审完的记录已损坏", kept="文稿和审阅稿都未改动", todo="请重新打开审阅稿"
             ) from error
@@ -64,6 +67,7 @@ class ReviewSession:
         except OSError as error:
             raise explain_write_error(folder, error) from error
         write_atomically(_path(folder, key), self.encode())
+        remove_leftovers(folder)
 
     @classmethod
     def load(cls, folder: Path, key: str) -> ReviewSession | None:
@@ -94,12 +98,14 @@ def _time_in(written: str) -> datetime | None:
 
 
 def _file_out(one: Reviewed) -> dict[str, Any]:
+    """With `text` only where the changes do not make it of the base, as those of a file that was read do."""
+    told = {} if apply_changes(one.base, one.changes) == one.text else {"text": one.text}
     return {
         "name": one.name,
         "digest": one.digest,
         "round": one.round_id,
         "base": one.base,
-        "text": one.text,
+        **told,
         "changes": [_change_out(change) for change in one.changes],
         "notes": [_note_out(note) for note in one.notes],
         "remarks": list(one.remarks),
@@ -108,13 +114,14 @@ def _file_out(one: Reviewed) -> dict[str, Any]:
 
 def _file_in(value: Mapping[str, Any]) -> Reviewed:
     base = str(value["base"])
+    changes = tuple(_change_in(one, len(base)) for one in value["changes"])
     return Reviewed(
         str(value["name"]),
         str(value["digest"]),
         str(value["round"]),
         base,
-        str(value["text"]),
-        tuple(_change_in(one, len(base)) for one in value["changes"]),
+        str(value["text"]) if "text" in value else apply_changes(base, changes),
+        changes,
         tuple(_note_in(one, len(base)) for one in value["notes"]),
         tuple(map(str, value["remarks"])),
     )

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from editor.batch.drafts import TEXT, BatchTools, export_drafts
-from editor.batch.opening import OpenedFile
-from editor.batch.targets import file_name, replaced, skipped
+from editor.batch.targets import legal_name, replaced, skipped
 from editor.checks.finding import Finding
 from editor.checks.ignoring import Ignored, encode
 from editor.checks.placeholders import finding_of
 from editor.checks.runner import run_checks
+from editor.corpus.opening import OpenedFile
 from editor.draft.file import Draft
 from editor.draft.file import encode as encode_draft
 from editor.draft.rounds import Rounds
 from editor.errors import CannotWrite
-from editor.exporting.options import FINAL, READING, ExportOptions
-from editor.speech.placeholders import find_placeholders
+from editor.exporting.options import ExportOptions
+from editor.speech.placeholders import Certainty, find_placeholders
+from editor.speech.purposes import FINAL, READING
+from editor.speech.structure import parse
 from editor.word.reading.reader import read_docx
 
 CLEAN = "在全县大会上的讲话\n同志们：\n今天的会议很重要。"
@@ -82,6 +86,17 @@ def test_a_final_text_is_looked_over(drafts: list[Path], tmp_path: Path) -> None
     assert [outcome.is_done for outcome in report.outcomes] == [True, False]
     assert "必改" in report.outcomes[1].trouble
     assert len(seen) == 2
+
+
+def test_what_was_put_aside_does_not_hold_up_a_final_text(drafts: list[Path], tmp_path: Path) -> None:
+    text = CLEAN + "\n会议定于2月30日召开。"
+    drafts[2].write_text(text, encoding="utf-8")
+    (day,) = [finding for finding in run_checks(parse(text)) if finding.level is Certainty.CERTAIN]
+    final = ExportOptions(purpose=FINAL)
+    tools = BatchTools(findings=lambda opened: run_checks(opened.speech))
+    assert export_drafts([drafts[2]], tmp_path / "出", final, tools).failed
+    put_aside = replace(tools, ignored=[Ignored.everywhere(day)])
+    assert export_drafts([drafts[2]], tmp_path / "出", final, put_aside).done
 
 
 def test_nothing_is_written_over_unasked(drafts: list[Path], tmp_path: Path) -> None:
@@ -154,7 +169,7 @@ def test_as_text_and_for_the_lectern(drafts: list[Path], tmp_path: Path) -> None
     ],
 )
 def test_file_names(words: str, name: str) -> None:
-    assert file_name(words, "别的") == name
+    assert legal_name(words, "别的") == name
 
 
 def test_a_reader_that_fails_in_an_unknown_way_is_told_of(
@@ -164,5 +179,15 @@ def test_a_reader_that_fails_in_an_unknown_way_is_told_of(
         raise RecursionError
 
     tools = BatchTools(findings=broken)
-    report = export_drafts([drafts[0]], tmp_path / "出", OPTIONS, tools)
+    options = replace(OPTIONS, comment_findings=True)
+    report = export_drafts([drafts[0]], tmp_path / "出", options, tools)
     assert report.outcomes[0].trouble == "“一.txt”处理不了，已跳过；原文件未改动。"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links in a circle are made the POSIX way")
+def test_links_in_a_circle_do_not_end_the_run(drafts: list[Path], tmp_path: Path) -> None:
+    circle = tmp_path / "圈.txt"
+    circle.symlink_to(circle)
+    report = export_drafts([circle, drafts[0]], tmp_path / "出", OPTIONS)
+    assert [outcome.is_done for outcome in report.outcomes] == [False, True]
+    assert "圈.txt" in report.outcomes[0].trouble

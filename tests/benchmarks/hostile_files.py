@@ -17,7 +17,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -26,74 +25,24 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from editor.corpus.pipeline import read_speech
 from editor.errors import NigaoError
 from editor.word.reading.revisions import read_revisions
-
-_RELS = "word/_rels/document.xml.rels"
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TEXT = "全县上下要抓好各项工作的落实，确保完成全年目标任务。"
-_PARAGRAPH = f"<w:p><w:r><w:t>{_TEXT}</w:t></w:r></w:p>"
-_MB = 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Case:
-    """A file, how it is made at a path, and words of the message; empty where the file opens."""
-
-    name: str
-    make: Callable[[Path], object]
-    says: str = ""
-    ending: str = "docx"
-
-
-def document(body: str, head: str = "") -> bytes:
-    """The main part around `body`."""
-    return f'{head}<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>'.encode()
-
-
-def links(*relations: tuple[str, str, bool]) -> bytes:
-    """A relations part of (kind, target, is external)."""
-    inner = "".join(
-        f'<Relationship Id="r{number}" Type="{_KINDS}/{kind}" Target="{target}"'
-        f"{' TargetMode=' + chr(34) + 'External' + chr(34) if external else ''}/>"
-        for number, (kind, target, external) in enumerate(relations)
-    )
-    return f'<Relationships xmlns="{_RELATIONS}">{inner}</Relationships>'.encode()
-
-
-def package(path: Path, *parts: tuple[str, bytes]) -> None:
-    """Write `parts` in order, names as they are, also the same name twice."""
-    with ZipFile(path, "w", ZIP_DEFLATED) as target:
-        for name, data in parts:
-            target.writestr(name, data)
-
-
-def whole(path: Path, *more: tuple[str, bytes], body: str = _PARAGRAPH) -> None:
-    """A sound document with `more` parts."""
-    package(
-        path,
-        ("[Content_Types].xml", b"<Types/>"),
-        ("_rels/.rels", links(("officeDocument", "word/document.xml", False))),
-        ("word/document.xml", document(body)),
-        *more,
-    )
-
-
-def _bytes(data: bytes) -> Callable[[Path], object]:
-    return lambda path: path.write_bytes(data)
-
-
-def _body(body: str) -> Callable[[Path], object]:
-    return lambda path: whole(path, body=body)
-
-
-def _with(*more: tuple[str, bytes]) -> Callable[[Path], object]:
-    return lambda path: whole(path, *more)
-
-
-def _main(data: bytes) -> Callable[[Path], object]:
-    return lambda path: package(path, ("[Content_Types].xml", b"<Types/>"), ("word/document.xml", data))
+from tests.benchmarks.hostile_markup import MARKUP_CASES
+from tests.benchmarks.hostile_packages import PACKAGE_CASES
+from tests.benchmarks.hostile_parts import (
+    MB,
+    OLE,
+    PARAGRAPH,
+    RELS,
+    TEXT,
+    Case,
+    document,
+    links,
+    of_body,
+    of_bytes,
+    of_main,
+    of_parts,
+    package,
+    whole,
+)
 
 
 def _bomb(part: str) -> Callable[[Path], object]:
@@ -103,14 +52,14 @@ def _bomb(part: str) -> Callable[[Path], object]:
         with ZipFile(path, "a", ZIP_DEFLATED) as target, target.open(part, "w") as stream:
             stream.write(document("<w:p><w:r><w:t>")[:-30])
             for _megabyte in range(256):
-                stream.write(b"a" * _MB)
+                stream.write(b"a" * MB)
 
     return make
 
 
 def _cut(share: float) -> Callable[[Path], object]:
     def make(path: Path) -> None:
-        whole(path, body=_PARAGRAPH * 50)
+        whole(path, body=PARAGRAPH * 50)
         data = path.read_bytes()
         path.write_bytes(data[: int(len(data) * share)])
 
@@ -120,7 +69,7 @@ def _cut(share: float) -> Callable[[Path], object]:
 def _nested_zip(path: Path) -> None:
     inner = io.BytesIO()
     with ZipFile(inner, "w", ZIP_DEFLATED) as target:
-        target.writestr("a", bytes(200 * _MB))
+        target.writestr("a", bytes(200 * MB))
     whole(path, ("word/embeddings/inner.zip", inner.getvalue()))
 
 
@@ -143,7 +92,7 @@ def _huge_directory(path: Path) -> None:
 def _many_entries(path: Path) -> None:
     package(path, *((f"word/media/{number:06}.png", b"") for number in range(60_000)))
     with ZipFile(path, "a") as target:
-        target.writestr("word/document.xml", document(_PARAGRAPH))
+        target.writestr("word/document.xml", document(PARAGRAPH))
 
 
 _FILE = '<!ENTITY x SYSTEM "file:///etc/passwd">'
@@ -156,12 +105,12 @@ _BRANCH_END = "</mc:Choice></mc:AlternateContent>"
 _BRANCH = "<mc:AlternateContent xmlns:mc='x'><mc:Choice>"
 
 CASES = (
-    Case("空文件（0 字节）", _bytes(b""), "空文件"),
-    Case("只有零的文件", _bytes(bytes(5000)), "docx 格式"),
-    Case("加了打开密码", _bytes(_OLE + bytes(3 * _MB) + "EncryptedPackage".encode("utf-16-le")), "密码"),
-    Case(".doc 改名 .docx", _bytes(_OLE + bytes(20_000)), "旧"),
-    Case("文本改名 .docx", _bytes(_TEXT.encode() * 50), "docx 格式"),
-    Case("PDF 改名 .docx", _bytes(b"%PDF-1.7\n" + bytes(100)), "docx 格式"),
+    Case("空文件（0 字节）", of_bytes(b""), "空文件"),
+    Case("只有零的文件", of_bytes(bytes(5000)), "docx 格式"),
+    Case("加了打开密码", of_bytes(OLE + bytes(3 * MB) + "EncryptedPackage".encode("utf-16-le")), "密码"),
+    Case(".doc 改名 .docx", of_bytes(OLE + bytes(20_000)), "旧"),
+    Case("文本改名 .docx", of_bytes(TEXT.encode() * 50), "docx 格式"),
+    Case("PDF 改名 .docx", of_bytes(b"%PDF-1.7\n" + bytes(100)), "docx 格式"),
     Case("截断（一半）", _cut(0.5), "损坏"),
     Case("截断（差几个字节）", _cut(0.995), "损坏"),
     Case("部件加了密", _locked_entry, "密码"),
@@ -170,37 +119,37 @@ CASES = (
     Case("套娃压缩包", _nested_zip),
     Case("目录谎报 2 GB", _huge_directory, "异常地多"),
     Case("6 万个部件", _many_entries),
-    Case("实体展开（十亿个笑）", _main(document("&l9;", f"<!DOCTYPE w [{_LAUGHS}]>")), "安全"),
-    Case("实体读本机文件", _main(document("&x;", f"<!DOCTYPE w [{_FILE}]>")), "安全"),
-    Case("外部 DTD", _main(document(_PARAGRAPH, _REMOTE_DTD)), "安全"),
-    Case("嵌套 10 万层", _main(document("<w:sdt>" * 100_000 + "</w:sdt>" * 100_000)), "打开"),
-    Case("修订套修订 150 层", _body(f"<w:p>{_DEEP_CHANGES}{_RUN * 100_000}{'</w:ins>' * 150}</w:p>")),
-    Case("310 万个标签", _body("<w:p/>" * 3_100_000), "安全"),
-    Case("290 万个段落", _body("<w:p/>" * 2_900_000), "段落异常地多"),
-    Case("290 万个标签", _body(_PARAGRAPH + "<w:x/>" * 2_900_000)),
+    Case("实体展开（十亿个笑）", of_main(document("&l9;", f"<!DOCTYPE w [{_LAUGHS}]>")), "安全"),
+    Case("实体读本机文件", of_main(document("&x;", f"<!DOCTYPE w [{_FILE}]>")), "安全"),
+    Case("外部 DTD", of_main(document(PARAGRAPH, _REMOTE_DTD)), "安全"),
+    Case("嵌套 10 万层", of_main(document("<w:sdt>" * 100_000 + "</w:sdt>" * 100_000)), "打开"),
+    Case("修订套修订 150 层", of_body(f"<w:p>{_DEEP_CHANGES}{_RUN * 100_000}{'</w:ins>' * 150}</w:p>")),
+    Case("310 万个标签", of_body("<w:p/>" * 3_100_000), "安全"),
+    Case("290 万个段落", of_body("<w:p/>" * 2_900_000), "段落异常地多"),
+    Case("290 万个标签", of_body(PARAGRAPH + "<w:x/>" * 2_900_000)),
     Case(
         "兼容块套 60 层",
-        _body(f"{_PARAGRAPH}<w:p>{_BRANCH * 60}{'<w:x/>' * 500_000}{_BRANCH_END * 60}</w:p>"),
+        of_body(f"{PARAGRAPH}<w:p>{_BRANCH * 60}{'<w:x/>' * 500_000}{_BRANCH_END * 60}</w:p>"),
     ),
     Case(
         "2 万条修订",
-        _body("".join(f"<w:p><w:ins {_CHANGE.format(n)}>{_RUN}</w:ins></w:p>" for n in range(20_000))),
+        of_body("".join(f"<w:p><w:ins {_CHANGE.format(n)}>{_RUN}</w:ins></w:p>" for n in range(20_000))),
     ),
-    Case("XML 不完整", _main(document(_PARAGRAPH)[:-20]), "损坏"),
-    Case("XML 乱码", _main(b"\xff\xfe\x00\x01" * 50), "损坏"),
+    Case("XML 不完整", of_main(document(PARAGRAPH)[:-20]), "损坏"),
+    Case("XML 乱码", of_main(b"\xff\xfe\x00\x01" * 50), "损坏"),
     Case("没有正文部件", lambda p: package(p, ("[Content_Types].xml", b"<Types/>")), "没有正文"),
     Case("表格改名 .docx", lambda p: package(p, ("xl/workbook.xml", b"<workbook/>")), "没有正文"),
     Case(
         "样式、批注部件缺失",
-        _with((_RELS, links(("styles", "s.xml", False), ("comments", "c.xml", False)))),
+        of_parts((RELS, links(("styles", "s.xml", False), ("comments", "c.xml", False)))),
     ),
     Case(
         "路径跳出（../）",
-        _with(
+        of_parts(
             ("../../etc/cron.d/x", b"x"),
             ("/etc/passwd", b"x"),
             ("..\\..\\x.bat", b"x"),
-            (_RELS, links(("comments", "../../../../etc/shadow", False))),
+            (RELS, links(("comments", "../../../../etc/shadow", False))),
         ),
     ),
     Case(
@@ -209,26 +158,28 @@ CASES = (
             path,
             ("_rels\\.rels", links(("officeDocument", "word\\document.xml", False))),
             ("[Content_Types].xml", b"<Types/>"),
-            ("word\\document.xml", document(_PARAGRAPH)),
+            ("word\\document.xml", document(PARAGRAPH)),
         ),
     ),
-    Case("正文有两份", _with(("Word/document.xml", document(""))), "两份"),
+    Case("正文有两份", of_parts(("Word/document.xml", document(""))), "两份"),
     Case(
         "远程模板",
-        _with(
-            (_RELS, links(("settings", "settings.xml", False))),
+        of_parts(
+            (RELS, links(("settings", "settings.xml", False))),
             ("word/settings.xml", b"<s/>"),
             ("word/_rels/settings.xml.rels", links(("attachedTemplate", "http://example.invalid/t", True))),
         ),
     ),
     Case(
         "远程图片（网络路径）",
-        _with((_RELS, links(("image", "file://///example.invalid/s/x.png", True)))),
+        of_parts((RELS, links(("image", "file://///example.invalid/s/x.png", True)))),
     ),
-    Case("含宏（.docm 改名）", _with(("word/vbaProject.bin", _OLE + bytes(2000)))),
+    Case("含宏（.docm 改名）", of_parts(("word/vbaProject.bin", OLE + bytes(2000)))),
     Case("文件夹", lambda p: p.mkdir(), "不是文件"),
     Case("命名管道", os.mkfifo, "不是"),
     Case("不存在", lambda p: None, "找不到"),
+    *PACKAGE_CASES,
+    *MARKUP_CASES,
 )  # fmt: skip
 
 

@@ -102,3 +102,27 @@ def test_equal_files_say_so(
 ) -> None:
     assert run(files[0], files[0], "-o", tmp_path / "x.docx") == 0
     assert "完全一样" in capsys.readouterr().out
+
+
+def test_a_table_under_the_name_of_the_redline_in_another_case_is_refused(
+    files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    with pytest.raises(CannotWrite, match="同一个文件名"):
+        run(*files, "-o", tmp_path / "A.docx", "--table", tmp_path / "a.docx")
+    assert not (tmp_path / "A.docx").exists()
+
+
+def test_a_table_that_is_the_redline_by_a_link_is_refused(files: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "花脸.docx").write_bytes(b"alt")
+    (tmp_path / "表.docx").hardlink_to(tmp_path / "花脸.docx")
+    with pytest.raises(CannotWrite, match="同一个文件名"):
+        run(*files, "-o", tmp_path / "花脸.docx", "--table", tmp_path / "表.docx")
+    assert (tmp_path / "花脸.docx").read_bytes() == b"alt"
+
+
+def test_a_table_that_cannot_be_written_says_that_the_redline_is_there(
+    files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    with pytest.raises(CannotWrite, match="花脸稿已导出"):
+        run(*files, "-o", tmp_path / "花脸.docx", "--table", tmp_path / "没有" / "表.csv")
+    assert (tmp_path / "花脸.docx").exists()

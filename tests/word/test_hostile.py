@@ -204,3 +204,20 @@ def test_impossible_numbers_in_lists_are_harmless(docx_of: Maker) -> None:
     own = f"<w:pPr><w:numPr><w:ilvl w:val='-{huge}'/><w:numId w:val='1'/></w:numPr></w:pPr>"
     path = docx_of(f"<w:p>{own}<w:r><w:t>文</w:t></w:r></w:p>", numbering=numbering)
     assert [p.text for p in read_docx(path)] == ["文"]
+
+
+def test_a_pattern_of_huge_numbers_does_not_fill_the_memory(docx_of: Maker) -> None:
+    numbering = (
+        f"<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:start w:val='{'9' * 4000}'/>"
+        f"<w:lvlText w:val='{'%1' * 50_000}'/></w:lvl></w:abstractNum>"
+        "<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>"
+    )
+    own = "<w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr>"
+    path = docx_of(f"<w:p>{own}<w:r><w:t>文</w:t></w:r></w:p>" * 50, numbering=numbering)
+    assert max(len(p.numbering) for p in read_docx(path)) < 1000
+
+
+def test_more_text_than_a_speech_can_be_is_refused(docx_of: Maker) -> None:
+    path = docx_of(("<w:p><w:r><w:t>" + "字" * 60_000 + "</w:t></w:r></w:p>") * 90)
+    with pytest.raises(BrokenWordFile, match="异常地多"):
+        read_docx(path)

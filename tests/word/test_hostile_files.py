@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
+import tests.benchmarks.hostile_files
 from editor.corpus.pipeline import read_speech
 from editor.errors import UnreadableFile
 from editor.files import holder_of
@@ -109,3 +114,12 @@ def _lock(monkeypatch: pytest.MonkeyPatch, locked: Path, code: int | None) -> No
         return open_file(path, *arguments, **more)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Path, "open", refuse)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the peak of a process is asked for the POSIX way")
+def test_a_part_that_lies_about_its_size_is_not_unpacked_whole(tmp_path: Path) -> None:
+    number = next(n for n, case in enumerate(CASES) if case.name.startswith("文件谎报大小"))
+    path, program = tmp_path / "件.docx", tests.benchmarks.hostile_files.__file__
+    for words in ((str(path), str(number)), (str(path),)):
+        done = subprocess.run([sys.executable, program, *words], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["megabytes"] < 50

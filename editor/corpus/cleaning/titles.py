@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from editor.corpus.cleaning.lines import Line, han_count, probe_of
@@ -104,8 +105,9 @@ def find_title(head: Sequence[Line]) -> int:
     for index, line in enumerate(head):
         if looks_like_title(line):
             return _last_copy(keys, index)
+    copies = Counter(keys)
     for index, key in enumerate(keys):
-        if key and keys.count(key) > 1:
+        if key and copies[key] > 1:
             return _last_copy(keys, index)
     for index, line in enumerate(head):
         if han_count(line.probe) >= 10 and _is_headline(line.probe):

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from editor.files import holder_of
 from editor.speech.model import Role
+from editor.speech.purposes import READING
 from editor.word.reading.facts import Place, WordFacts
 from editor.word.reading.reader import WordContent, WordParagraph, read_word
 from editor.word.reading.style_roles import role_of_style
 
-_READING_COPY = "阅读稿"
 _LONGEST_HEADING = 60
 _DEEPEST_HEADING = 4
 
@@ -53,7 +53,7 @@ def read_word_text(path: Path) -> WordText:
 
 def _shown(paragraph: WordParagraph, word: WordContent) -> str:
     """The paragraph in lines; the breaks Nigao itself put into a title or a reading copy are no text."""
-    joins = word.purpose == _READING_COPY or (
+    joins = word.purpose == READING or (
         (word.purpose or word.round_id) and role_of_style(paragraph.style) in {Role.TITLE, Role.SUBTITLE}
     )
     return paragraph.shown.replace("\n", "") if joins else paragraph.shown

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from editor.errors import CannotWrite, NigaoError, UnreadableFile
-from editor.files import explain_write_error, read_bytes, write_atomically
+from editor.files import explain_write_error, read_bytes, remove_leftovers, write_atomically
 from editor.paths import resources
 from editor.word.layouts.layout import GB_T_9704, PageLayout
 from editor.word.layouts.layout_data import LONGEST_NAME, BadLayout, as_bytes, from_bytes, refuse_impossible
@@ -123,6 +123,7 @@ def keep_own(layout: PageLayout, folder: Path, *, instead_of: str = "") -> Path:
     except OSError as error:
         raise explain_write_error(folder, error) from error
     write_atomically(path, as_bytes(layout))
+    remove_leftovers(folder)
     if old is not None and old != path:
         with contextlib.suppress(OSError):
             old.unlink()

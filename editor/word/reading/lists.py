@@ -14,6 +14,9 @@ from editor.word.reading.counting import write_number
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 _ROUND_BULLET = "•"
+# What Word itself takes; a hostile pattern of thousands of huge numbers would fill the memory.
+_LONGEST_PATTERN = 255
+_LARGEST_START = 32767
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def read_lists(numbering: etree._Element | None) -> ListNumbers:
                 levels[index] = _level(own)
             begin = first(override, "startOverride")
             if begin is not None:
-                starts[index] = number_of(begin, "val", 1)
+                starts[index] = _start(begin, 1)
         lists[attribute(instance, "numId")] = NumberedList(key, levels, starts)
     return ListNumbers(lists)
 
@@ -121,12 +124,16 @@ def _levels(definition: etree._Element | None) -> dict[int, Level]:
     return {index: level for index, level in levels.items() if 0 <= index < _LEVELS}
 
 
+def _start(element: etree._Element, default: int) -> int:
+    return max(0, min(number_of(element, "val", default), _LARGEST_START))
+
+
 def _level(element: etree._Element) -> Level:
     start, form, pattern, style = (first(element, name) for name in ("start", "numFmt", "lvlText", "pStyle"))
     return Level(
-        start=number_of(start, "val", 0) if start is not None else 0,
+        start=_start(start, 0) if start is not None else 0,
         form=attribute(form, "val") if form is not None else "decimal",
-        pattern=attribute(pattern, "val") if pattern is not None else "",
+        pattern=attribute(pattern, "val")[:_LONGEST_PATTERN] if pattern is not None else "",
         style=attribute(style, "val") if style is not None else "",
         plain_digits=is_on(first(element, "isLgl")),
     )

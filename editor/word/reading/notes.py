@@ -12,11 +12,13 @@ from editor.word.markup import any_attribute, attribute, children, local_name
 from editor.word.reading.package import WordPackage
 from editor.word.reading.revised import WordNote
 from editor.word.reading.story import Anchor, StoryReader
-from editor.word.reading.stream import Stream
+from editor.word.reading.stream import Stream, TooManyError
 from editor.word.reading.stylesheet import read_styles
 from editor.word.reading.tracking import read_time
 
 _LONGEST_THREAD = 50
+# One in every other sentence of a speech of a million characters.
+_MOST_COMMENTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,13 @@ class _State:
 
 
 def read_notes(package: WordPackage, document: str) -> tuple[ReadComment, ...]:
-    """Return the comments of the part `document` in the order of their own part."""
+    """Return the comments of the part `document` in the order of their own part. Raises `TooManyError`."""
     part = package.related_part(document, "comments")
     if part is None:
         return ()
     elements = list(children(part, "comment"))
+    if len(elements) > _MOST_COMMENTS:
+        raise TooManyError
     states = _states(package.related_part(document, "commentsExtended"))
     keys = [_key(element) for element in elements]
     ids = [attribute(element, "id") for element in elements]

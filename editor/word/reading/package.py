@@ -34,6 +34,8 @@ _SUSPECT_PART = 24 * 1024 * 1024
 _LARGEST_RATIO = 300
 _CHUNK = 1024 * 1024
 _MOST_CHUNKS = 64
+# What ECMA-376 part 2, annex B allows; the others also unpack without any bound.
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _MOST_TAGS = 3_000_000
 
 # A link waits for a click; everything else that lies outside would be fetched by opening.
@@ -223,11 +225,19 @@ class WordPackage:
                 entry.file_size > _SUSPECT_PART and ratio > _LARGEST_RATIO
             ):
                 raise self.broken("里面的内容异常地大，为安全起见没有打开", _ASK_AGAIN)
-            # No more than the size it claims is ever unpacked, and a wrong checksum is an error.
-            with self._zip.open(entry) as stream:
-                return stream.read()
+            if entry.compress_type not in _METHODS:
+                raise self.broken("里面的内容用了 Word 不用的压缩方法", _ASK_AGAIN)
+            return self._unpacked(entry)
         except (*_BROKEN, OSError) as error:
             raise self.broken("文件不完整或已损坏", _ASK_AGAIN) from error
+
+    def _unpacked(self, entry: zipfile.ZipInfo) -> bytes:
+        """The content of an entry: no more than the size it claims; a wrong checksum is an error.
+
+        Read piece by piece, since a read of the whole unpacks all there is before it cuts that to the claim.
+        """
+        with self._zip.open(entry) as stream:
+            return b"".join(iter(lambda: stream.read(_CHUNK), b""))
 
     def _enter(self, name: str) -> None:
         """Note a part by the name it is asked for; such as would lead out of a folder are never asked for."""

@@ -16,10 +16,11 @@ from editor.word.reading.tracking import Revisions
 _IN_BOTH = (True, True)
 # A speech of a million characters has some five thousand.
 _MOST_PARAGRAPHS = 200_000
+_MOST_CHARACTERS = 5_000_000
 
 
 class TooManyError(Exception):
-    """There are more paragraphs than any speech has."""
+    """There are more paragraphs or comments than any speech has."""
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ class Stream:
         `around` are the revisions of what the paragraph stands in, `own` those of its mark. Raises
         `TooManyError`.
         """
-        if len(self.ends) >= _MOST_PARAGRAPHS:
+        if len(self.ends) >= _MOST_PARAGRAPHS or self.length > _MOST_CHARACTERS:
             raise TooManyError
         revisions = around + tuple(revision for revision in own if revision not in around)
         self.touched = self.touched or bool(revisions)
