@@ -15,7 +15,7 @@ from editor.exporting.sent import sent_text
 from editor.review.merge import edits_for, merge_changes, place
 from editor.review.model import ChangeKind, State
 from editor.review.returned import read_returned
-from editor.speech.comparing.differences import apply_edits
+from editor.speech.edits import apply_edits
 from editor.speech.structure import parse
 from editor.word.reading.reader import read_comments, read_docx
 from snippets.library import Library

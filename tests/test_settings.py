@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from editor.exporting.export import FONT_SETS
 from editor.settings import SETTINGS, Settings
 from editor.ui.help import manual_text
 from editor.ui.settings_dialog import SettingsDialog
+from editor.word.layouts.font_sets import FONT_SETS
 
 
 def test_what_was_set_is_there_at_the_next_start(tmp_path: Path) -> None:

@@ -6,18 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from editor.batch.opening import OpenedFile, open_file
 from editor.batch.report import BatchReport, Outcome
-from editor.batch.targets import OnClash, Targets, file_name, numbered
+from editor.batch.targets import OnClash, Targets, legal_name, numbered
 from editor.checks.check import Context
 from editor.checks.finding import Finding
-from editor.checks.ignoring import Ignored
+from editor.checks.ignoring import Ignored, split_ignored
+from editor.corpus.opening import OpenedFile, open_file
 from editor.draft.rounds import Rounds
 from editor.errors import Cancelled, NigaoError
-from editor.exporting.export import Exported, Origin, open_values, send_speech
+from editor.exporting.export import Exported, Origin, send_speech
 from editor.exporting.options import ExportOptions
 from editor.exporting.plain import write_plain_text
-from editor.exporting.refusing import refuse_open
+from editor.exporting.refusing import open_values, refuse_open
 from editor.speech.model import Speech
 from editor.speech.pages import count_pages
 from editor.speech.titles.lines import Boundaries
@@ -29,10 +29,10 @@ WORD, TEXT = ".docx", ".txt"
 class BatchTools:
     """What a batch works with; `boundaries` and `office` are those of `Origin`.
 
-    `findings` looks a document over (needed for a 定稿 and for comments), `ignored` is put aside in all
-    documents, `rounds` the record (None: nothing is recorded). `on_clash` is asked where a file exists.
-    `suffix` is that of the files, Word or plain text. `progress(done, total, name)` is told before each
-    document and at the end, `cancelled()` asked.
+    `findings` looks a document over, where the options need that; what was put aside in it, or with
+    `ignored` in all documents, is left out. `rounds` is the record (None: nothing is recorded). `on_clash`
+    is asked where a file exists. `suffix` is that of the files, Word or plain text.
+    `progress(done, total, name)` is told before each document and at the end, `cancelled()` asked.
     """
 
     findings: Callable[[OpenedFile], Sequence[Finding]] | None = None
@@ -80,7 +80,7 @@ def export_drafts(
 
 def _export_one(path: Path, targets: Targets, options: ExportOptions, tools: BatchTools) -> Outcome:
     opened = open_file(path, cancelled=tools.cancelled)
-    stem = file_name(f"{path.stem}（{options.purpose}）", options.purpose)
+    stem = legal_name(f"{path.stem}（{options.purpose}）", options.purpose)
     return write_document(Outcome(path.name, path), opened, stem, targets, options, tools)
 
 
@@ -93,10 +93,11 @@ def write_document(
     tools: BatchTools,
 ) -> Outcome:
     """Write one document of a batch and return `outcome` with what came of it. Raises `NigaoError`."""
-    findings = tools.findings(opened) if tools.findings is not None else ()
+    ignored = (*opened.ignored, *tools.ignored)
+    found = tools.findings(opened) if tools.findings is not None and options.needs_findings else ()
     origin = Origin(
-        ignored=(*opened.ignored, *tools.ignored),
-        findings=findings,
+        ignored=ignored,
+        findings=split_ignored(found, opened.speech.text, ignored)[0],
         rounds=tools.rounds,
         draft=outcome.source,
         round_ids=opened.round_ids,

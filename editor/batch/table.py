@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor.batch.drafts import BatchTools, write_document
-from editor.batch.opening import OpenedFile
 from editor.batch.report import BatchReport, Outcome
-from editor.batch.targets import Targets, file_name
+from editor.batch.targets import Targets, legal_name
+from editor.corpus.opening import OpenedFile
 from editor.errors import Cancelled, NigaoError
 from editor.exporting.options import ExportOptions
 from editor.ledger.filling import apply, fill
@@ -149,7 +149,7 @@ def _write_row(
     text = apply(job.skeleton, fill(job.skeleton, [a for match in taken for a in match.assignments()]))
     speech = parse(text)
     left = tuple(_left(match) for match in matches if match not in taken or not match.assignments())
-    stem = file_name(_name_in(job, cells) or speech.title, name.replace(" ", ""))
+    stem = legal_name(_name_in(job, cells) or speech.title, name.replace(" ", ""))
     outcome = Outcome(name, left=left)
     return write_document(outcome, OpenedFile(speech, {}), stem, targets, options, tools)
 

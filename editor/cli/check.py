@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,41 +13,25 @@ from typing import Any
 
 from editor.checks.check import Context
 from editor.checks.finding import Finding
-from editor.checks.ignoring import Ignored, decode, split_ignored
+from editor.checks.ignoring import Ignored, split_ignored
 from editor.checks.profile import Profile
 from editor.checks.runner import CHECKS, run_checks
 from editor.cli.check_told import check_json, list_checks, print_checked
 from editor.cli.console import DONE, FOUND, WRONG_USE, print_json
 from editor.cli.opening import opened_library
 from editor.cli.segmenting import segmenter
-from editor.corpus.pipeline import read_speech
-from editor.draft.file import SUFFIX, load
+from editor.corpus.opening import OpenedFile, open_file
 from editor.errors import NigaoError
 from editor.office.office import Office
 from editor.office.places import places_for, shown
 from editor.office.profile_file import import_profile
 from editor.paths import Paths
 from editor.settings import Settings
-from editor.speech.model import Speech
 from editor.speech.placeholders import Certainty
-from editor.speech.structure import parse
 
 _NEEDS_WORDS, _COMPARES = "confusables", "repeats"
 _MOST_EARLIER = 200
 _MOST_MINUTES = 600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A file as it is to be checked; `notes` are the further lines in the head of a draft."""
-
-    speech: Speech
-    notes: Mapping[str, str]
-
-    @property
-    def ignored(self) -> tuple[Ignored, ...]:
-        """What the writer put aside in this draft."""
-        return decode(self.notes.get("ignored", ""))
 
 
 def add_verb(verbs: Any) -> None:
@@ -88,19 +72,6 @@ def add_verb(verbs: Any) -> None:
     check.set_defaults(run=partial(_run, refuse=check.error))
 
 
-def read_any(path: Path) -> Speech:
-    """Read a draft or any foreign text as a speech."""
-    return open_any(path).speech
-
-
-def open_any(path: Path) -> Opened:
-    """Read a draft or any foreign text, with what a draft notes in its head. Raises `UnreadableFile`."""
-    if path.suffix.lower() == SUFFIX:
-        draft, _ = load(path)
-        return Opened(parse(draft.text, draft.roles), draft.extra)
-    return Opened(read_speech(path).speech, {})
-
-
 def _run(options: argparse.Namespace, refuse: Callable[[str], Any]) -> int:
     if options.list:
         return list_checks(as_json=options.json)
@@ -122,7 +93,7 @@ def _check_all(options: argparse.Namespace, office: Office, checks: Sequence[str
     status = DONE
     for path in options.files:
         try:
-            opened = open_any(path)
+            opened = open_file(path)
         except NigaoError as error:
             if len(options.files) == 1:
                 raise
@@ -144,29 +115,22 @@ def _check_all(options: argparse.Namespace, office: Office, checks: Sequence[str
 
 
 def _check(
-    opened: Opened, context: Context, checks: Sequence[str], level: str, always: Sequence[Ignored]
+    opened: OpenedFile, context: Context, checks: Sequence[str], level: str, always: Sequence[Ignored]
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings to be shown, and those put aside by the draft or for good."""
     findings = run_checks(opened.speech, context, only=checks, level=Certainty(level)) if checks else []
     return split_ignored(findings, opened.speech.text, (*opened.ignored, *always))
 
 
-def _context_for(opened: Opened, base: Context, options: argparse.Namespace) -> Context:
+def _context_for(opened: OpenedFile, base: Context, options: argparse.Namespace) -> Context:
     """What the checks are told of one file: it is to be held today, and a draft knows its minutes.
 
     A draft is sent round as Word too, so the form of the file says nothing of its day.
     """
     today = options.date or date.today()  # noqa: DTZ011 - the user's day
-    minutes = options.minutes if options.minutes is not None else _noted_minutes(opened.notes)
+    minutes = options.minutes if options.minutes is not None else opened.minutes
     earlier = {title: text for title, text in base.earlier.items() if text != opened.speech.text}
     return replace(base, today=today, minutes=minutes, earlier=earlier)
-
-
-def _noted_minutes(notes: Mapping[str, str]) -> float:
-    try:
-        return _minutes(notes.get("minutes", ""))
-    except argparse.ArgumentTypeError:
-        return 0.0
 
 
 def _wanted(only: str | None, office: Office) -> tuple[str, ...]:
@@ -219,7 +183,7 @@ def _earlier(options: argparse.Namespace) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in options.earlier:
         if path.resolve() not in checked:
-            speech = read_any(path)
+            speech = open_file(path).speech
             found[_free_title(speech.title or path.stem, found)] = speech.text
     if options.library:
         with opened_library() as library:

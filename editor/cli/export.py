@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from editor.batch.drafts import TEXT, WORD, BatchTools, export_drafts, write_one
-from editor.batch.opening import OpenedFile, open_file
 from editor.batch.report import BatchReport, Outcome
 from editor.batch.table import TableJob, export_from_table, value_table
 from editor.checks.check import Context
@@ -23,14 +22,16 @@ from editor.cli import progress
 from editor.cli.console import DONE, FOUND, print_json
 from editor.cli.segmenting import segmenter
 from editor.cli.targets import refuse_overwriting
+from editor.corpus.opening import OpenedFile, open_file
 from editor.draft.rounds import Rounds
 from editor.errors import CannotWrite, NigaoError
 from editor.exporting.export import Exported, Origin
-from editor.exporting.options import FINAL, FOR_REVIEW, PURPOSES, READING, ExportOptions
+from editor.exporting.options import ExportOptions
 from editor.office.office import Office
 from editor.paths import Paths
 from editor.settings import Settings
 from editor.speech.lectern.plan import LecternOptions
+from editor.speech.purposes import FOR_REVIEW, PURPOSES
 from editor.tables.reading import read_grids
 from editor.word.layouts.layout import PageLayout
 from editor.word.layouts.presets import SUFFIX, find_preset, load_preset
@@ -101,18 +102,15 @@ class _Desk:
         rate = Settings(paths.settings).number("reading_rate")
         return cls(office, rate, Rounds(paths.rounds), cutter.boundaries, cutter.words)
 
-    def context(self, notes: Mapping[str, str]) -> Context:
+    def context(self, minutes: float = 0.0) -> Context:
         """What the checks are told: as in `nigao check`, but for the comparison with other speeches."""
         today = date.today()  # noqa: DTZ011 - the user's day
-        return self.office.context(
-            today=today, words=self.words, minutes=_minutes(notes.get("minutes", "")), rate=self.rate
-        )
+        return self.office.context(today=today, words=self.words, minutes=minutes, rate=self.rate)
 
     def findings(self, opened: OpenedFile) -> list[Finding]:
-        """What the checks find and nobody put aside."""
+        """What the checks find that are switched on."""
         checks = self.office.checks_on()
-        found = run_checks(opened.speech, self.context(opened.notes), only=checks) if checks else []
-        return split_ignored(found, opened.speech.text, (*opened.ignored, *self.office.always))[0]
+        return run_checks(opened.speech, self.context(opened.minutes), only=checks) if checks else []
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -127,14 +125,16 @@ def _export(options: argparse.Namespace) -> int:
     wanted = _wanted(options, paths)
     opened = open_file(options.file)
     desk = _Desk.open(paths)
+    ignored = (*opened.ignored, *desk.office.always)
+    found = desk.findings(opened) if wanted.needs_findings else ()
     origin = Origin(
-        ignored=(*opened.ignored, *desk.office.always),
-        findings=desk.findings(opened) if _needs_findings(wanted) else (),
+        ignored=ignored,
+        findings=split_ignored(found, opened.speech.text, ignored)[0],
         rounds=desk.rounds,
         draft=options.file.resolve(),
         round_ids=opened.round_ids,
         boundaries=desk.boundaries,
-        office=desk.context(opened.notes),
+        office=desk.context(opened.minutes),
     )
     exported = write_one(opened.speech, options.out, wanted, origin)
     if exported.notice:
@@ -155,11 +155,11 @@ def _batch(options: argparse.Namespace, refuse: Callable[[str], Any]) -> int:
     desk = _Desk.open(paths)
     show = progress.for_people() if not options.json else None
     tools = BatchTools(
-        findings=desk.findings if _needs_findings(wanted) else None,
+        findings=desk.findings,
         ignored=desk.office.always,
         rounds=desk.rounds,
         boundaries=desk.boundaries,
-        office=desk.context({}),
+        office=desk.context(),
         progress=lambda done, total, name: show(name, done, total) if show is not None else None,
         suffix=TEXT if options.text else WORD,
     )
@@ -206,12 +206,6 @@ def _layout(name: str, paths: Paths) -> PageLayout:
     return find_preset(name, paths.layouts)
 
 
-def _needs_findings(wanted: ExportOptions) -> bool:
-    if wanted.purpose == FINAL:
-        return not wanted.allow_certain
-    return wanted.purpose != READING and wanted.comment_findings
-
-
 def _exported_json(exported: Exported) -> dict[str, Any]:
     return {
         "path": str(exported.path),
@@ -253,13 +247,6 @@ def _print_report(report: BatchReport) -> None:
 def _print_list(title: str, words: Sequence[str]) -> None:
     if words:
         print(title + "、".join(words))
-
-
-def _minutes(written: str) -> float:
-    try:
-        return max(0.0, float(written))
-    except ValueError:
-        return 0.0
 
 
 def _size(written: str) -> float:

@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from editor.cli.check import Opened, open_any
 from editor.cli.console import DONE, FOUND, print_json
 from editor.cli.review_told import print_review, review_json
 from editor.cli.targets import refuse_overwriting
+from editor.corpus.opening import OpenedFile, open_file
 from editor.draft.file import SUFFIX
 from editor.draft.rounds import Rounds
 from editor.files import write_atomically
@@ -22,7 +22,7 @@ from editor.review.bases import refuse_foreign
 from editor.review.merge import edits_for, merge_changes, place
 from editor.review.model import Placed, Reviewed, State
 from editor.review.returned import normal, read_returned
-from editor.speech.comparing.differences import apply_edits
+from editor.speech.edits import apply_edits
 
 
 def add_verb(verbs: Any) -> None:
@@ -70,7 +70,7 @@ def _run(options: argparse.Namespace, refuse: Callable[[str], Any]) -> int:
 
 
 def _read(options: argparse.Namespace) -> _Circle:
-    opened = open_any(options.draft)
+    opened = open_file(options.draft)
     rounds = Rounds(Paths.from_environment().rounds)
     text = opened.speech.text
     files: list[Reviewed] = []
@@ -87,13 +87,15 @@ def _read(options: argparse.Namespace) -> _Circle:
     return _Circle(text, tuple(files), place(changes, files[0].base, text))
 
 
-def _refuse_others(reviewed: Reviewed, opened: Opened, rounds: Rounds, options: argparse.Namespace) -> None:
+def _refuse_others(
+    reviewed: Reviewed, opened: OpenedFile, rounds: Rounds, options: argparse.Namespace
+) -> None:
     sent = rounds.find(reviewed.round_id) if reviewed.round_id else None
     is_draft = options.draft.suffix.lower() == SUFFIX
     refuse_foreign(
         reviewed,
         opened.speech.text,
-        ids=opened.notes.get("rounds", "").split(),
+        ids=opened.round_ids,
         sent_from=sent.draft if sent is not None else "",
         draft=str(options.draft.absolute()) if is_draft else "",
         forced=options.force,

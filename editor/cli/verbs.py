@@ -9,7 +9,6 @@ from pathlib import Path
 
 from editor import __version__
 from editor.cli import check, clean, export, library, redline, review
-from editor.cli.check import read_any
 from editor.cli.console import (
     DONE,
     WRONG_USE,
@@ -18,6 +17,7 @@ from editor.cli.console import (
     prepare_streams,
     print_json,
 )
+from editor.corpus.opening import open_file
 from editor.errors import NigaoError
 from editor.files import explain_write_error
 from snippets.errors import SnippetError
@@ -81,7 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _outline(options: argparse.Namespace) -> int:
-    speech = read_any(options.file)
+    speech = open_file(options.file).speech
     blocks = {id(block): index for index, block in enumerate(speech.blocks)}
     headings = [
         {

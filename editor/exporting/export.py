@@ -14,40 +14,16 @@ from editor.draft.rounds import Round, Rounds, round_id
 from editor.errors import CannotWrite
 from editor.exporting.marks import remarks_on
 from editor.exporting.open_places import OpenPlaces, open_places
-from editor.exporting.options import FINAL, FOR_REVIEW, PURPOSES, READING, ExportOptions
+from editor.exporting.options import ExportOptions
 from editor.exporting.reading import lectern_plan, write_reading
-from editor.exporting.recording import time_of, version_to_send
-from editor.exporting.refusing import (
-    open_values,
-    question_of,
-    refuse_certain,
-    refuse_open,
-    refuse_open_values,
-)
+from editor.exporting.refusing import refuse_certain, refuse_open
 from editor.exporting.sent import sent_text
 from editor.speech.model import Speech
 from editor.speech.pages import count_pages
+from editor.speech.purposes import FINAL, FOR_REVIEW, READING
 from editor.speech.titles.lines import Boundaries, breaks_of, with_breaks
-from editor.word.layouts.font_sets import DEFAULT_FONT_SET, FONT_SETS, with_font_set
-from editor.word.layouts.layout import GB_T_9704
 from editor.word.writing.review_head import ReviewHead
 from editor.word.writing.writer import write_docx
-
-__all__ = [
-    "FINAL",
-    "FONT_SETS",
-    "FOR_REVIEW",
-    "PURPOSES",
-    "READING",
-    "ExportOptions",
-    "Exported",
-    "Origin",
-    "export_speech",
-    "open_values",
-    "question_of",
-    "refuse_open_values",
-    "send_speech",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +65,6 @@ class Origin:
 _NOWHERE = Origin()
 
 
-def export_speech(
-    speech: Speech,
-    path: Path,
-    *,
-    purpose: str = FOR_REVIEW,
-    allow_open: bool = False,
-    author: str = "",
-    font_set: str = DEFAULT_FONT_SET,
-    ignored: Sequence[Ignored] = (),
-) -> Exported:
-    """Write the speech to `path` on the page of the norm, without recording it; see `send_speech`.
-
-    `font_set` names the fonts the file asks for.
-    """
-    layout = with_font_set(GB_T_9704, font_set)
-    options = ExportOptions(
-        purpose, layout, author, allow_open=allow_open, allow_certain=True, with_head=False
-    )
-    return send_speech(speech, path, options, Origin(ignored=ignored))
-
-
 def send_speech(speech: Speech, path: Path, options: ExportOptions, origin: Origin = _NOWHERE) -> Exported:
     """Write the speech to `path` as a .docx for one of the three purposes, and record the round.
 
@@ -124,7 +79,7 @@ def send_speech(speech: Speech, path: Path, options: ExportOptions, origin: Orig
         refuse_open(places.asked)
     if options.purpose == FINAL and not options.allow_certain:
         refuse_certain(origin.findings)
-    options = replace(options, created=options.created or time_of(origin.draft))
+    options = replace(options, created=options.created or _saved_at(origin.draft))
     if options.purpose == READING:
         return _write_reading(speech, path, options, origin, len(places.asked))
     exported = _write(speech, path, options, origin, places)
@@ -136,10 +91,15 @@ def _write(
 ) -> Exported:
     sent = round_id(sent_text(speech))
     review = options.purpose == FOR_REVIEW
-    version = options.version or version_to_send(origin.rounds, origin.draft, origin.round_ids, sent)
+    version = options.version or _version_to_send(origin, sent)
     breaks: Collection[int] = ()
     if origin.boundaries is not None:
-        breaks = breaks_of(speech, options.layout.title_characters, origin.boundaries)
+        breaks = breaks_of(
+            speech,
+            options.layout.title_characters,
+            origin.boundaries,
+            subtitle_characters=options.layout.subtitle_characters,
+        )
     head = ReviewHead(
         options.purpose,
         version,
@@ -192,3 +152,20 @@ def _write_reading(
 ) -> Exported:
     made = lectern_plan(speech, options, origin.boundaries, origin.office)
     return Exported(path, write_reading(speech, path, made, options), still_open, 0)
+
+
+def _version_to_send(origin: Origin, round_id: str) -> int:
+    """Which 稿 the text of this round is, from 1; without a record the first."""
+    if origin.rounds is None:
+        return 1
+    return origin.rounds.next_version(origin.draft, origin.round_ids, round_id)
+
+
+def _saved_at(draft: Path | None) -> datetime | None:
+    """When the draft was last saved, in local time; None where there is no file."""
+    if draft is None:
+        return None
+    try:
+        return datetime.fromtimestamp(int(draft.stat().st_mtime)).astimezone()
+    except (OSError, OverflowError, ValueError):
+        return None

@@ -40,11 +40,6 @@ def question_of(speech: Speech, findings: Sequence[Finding], ignored: Iterable[I
     return "；".join(parts)
 
 
-def refuse_open_values(speech: Speech, ignored: Iterable[Ignored] = ()) -> None:
-    """Raise `OpenPlaceholders` if a value is still open."""
-    refuse_open(open_values(speech, ignored))
-
-
 def refuse_open(open_now: Sequence[Finding]) -> None:
     """Raise `OpenPlaceholders` if there are any."""
     if open_now:

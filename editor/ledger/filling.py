@@ -9,6 +9,7 @@ from itertools import pairwise
 from editor.errors import NigaoError
 from editor.ledger.ledger import Occurrence
 from editor.speech.date_parts import DatePart
+from editor.speech.edits import Edit, apply_edits
 from editor.speech.sentences import sentence_span
 
 
@@ -22,15 +23,6 @@ class TwoValues(NigaoError):
     """Two different values were given for one place."""
 
     exit_status = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Replace `text[start:end]` by `new`; code-point offsets into the text before all edits."""
-
-    start: int
-    end: int
-    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +58,7 @@ def fill(text: str, assignments: Iterable[Assignment]) -> list[Edit]:
                 todo="请刷新待填清单后再填",
             )
         for edit in _edits(assignment):
-            if made.setdefault((edit.start, edit.end), edit.new) != edit.new:
+            if made.setdefault((edit.start, edit.end), edit.text) != edit.text:
                 raise TwoValues(
                     f"“{place.text}”这一处给了两个不同的值", kept="一处也没有填", todo="请只留一个值后再填"
                 )
@@ -79,13 +71,7 @@ def fill(text: str, assignments: Iterable[Assignment]) -> list[Edit]:
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
     """`text` with the edits of `fill` made, in time linear in the length of the text."""
-    pieces: list[str] = []
-    end = len(text)
-    for edit in edits:
-        pieces += (text[edit.end : end], edit.new)
-        end = edit.start
-    pieces.append(text[:end])
-    return "".join(reversed(pieces))
+    return apply_edits(text, reversed(edits))
 
 
 def previews(text: str, assignments: Sequence[Assignment]) -> list[Preview]:
@@ -96,7 +82,7 @@ def previews(text: str, assignments: Sequence[Assignment]) -> list[Preview]:
         by_sentence.setdefault(sentence_span(text, edit.start, edit.end), []).append(edit)
     shown = []
     for (low, high), edits in sorted(by_sentence.items()):
-        moved = [Edit(e.start - low, e.end - low, e.new) for e in edits]
+        moved = [Edit(e.start - low, e.end - low, e.text) for e in edits]
         section = sections.get(edits[-1].start, "")
         shown.append(Preview(section, text[low:high], apply(text[low:high], moved)))
     return shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from editor.review.model import Change, ChangeKind, Span
-from editor.speech.comparing.differences import Edit, apply_edits
+from editor.speech.edits import Edit, apply_edits
 
 
 def spans_in_order(changes: Iterable[Change]) -> list[Span]:

@@ -7,11 +7,14 @@ is in conflict where the writer's own changes touch it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from editor.review.explaining import Stand
 from editor.review.model import Span
-from editor.speech.comparing.differences import Edit, apply_edits, differences
+from editor.speech.comparing.differences import differences
+from editor.speech.edits import Edit, apply_edits
 
 _LONG_ENOUGH = 4
 
@@ -24,6 +27,8 @@ class _Text:
         self._spans.sort(key=lambda item: (item[0].start, item[0].end, item[1]))
         self.text = apply_edits(base, [Edit(s.start, s.end, s.text) for s, _ in self._spans])
         self.hunks = differences(self.text, target)
+        self._target = target
+        self._beyond: Counter[str] = Counter()
         self._starts = [hunk.start for hunk in self.hunks]
         self._grown: list[int] = [0]
         for hunk in self.hunks:
@@ -57,6 +62,20 @@ class _Text:
                 return False
         return True
 
+    def keeps(self, words: str) -> bool:
+        """Whether the draft still has half of `words` beyond what stands here, where they are gone.
+
+        They were then kept and perhaps changed, however well the rest fits: nobody took them away.
+        """
+        if len(words) < _LONG_ENOUGH:
+            return False
+        if not self._beyond:
+            self._beyond = Counter(map("".join, pairwise(self._target)))
+            self._beyond.subtract(map("".join, pairwise(self.text)))
+        pairs = Counter(map("".join, pairwise(words)))
+        kept = sum(min(count, max(0, self._beyond[pair])) for pair, count in pairs.items())
+        return 2 * kept >= len(words) - 1
+
     def in_intact(self, start: int, end: int) -> tuple[int, int]:
         """Where words that are intact stand in the draft."""
         grown = self._grown[bisect_right([hunk.end for hunk in self.hunks], start)]
@@ -81,6 +100,7 @@ def judge(base: str, spans: Sequence[Span], target: str) -> list[Stand]:
         index
         for index in _apart(spans, [i for i in range(len(spans)) if i not in waiting])
         if other.intact(*other.place(spans[index], index))
+        and not other.keeps(base[spans[index].start : spans[index].end])
     ]
     final = _Text(base, spans, made, target) if made else plain
     return [_stand(final, base, span, index, index in made) for index, span in enumerate(spans)]

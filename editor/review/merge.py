@@ -10,13 +10,10 @@ from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from editor.review.model import Change, ChangeKind, Note, Placed, Reviewed, Span, State
 from editor.review.placing import Placer
-from editor.speech.comparing.differences import Edit
-
-_FILES_AT_ONCE = 4
+from editor.speech.edits import Edit
 
 
 def merge_changes(files: Sequence[Reviewed]) -> tuple[Change, ...]:
@@ -47,43 +44,15 @@ def place(
 ) -> list[Placed]:
     """Return how each of `changes` (on `base`) stands to `draft_text`, in the same order.
 
-    `rejected` are keys of changes the writer turned down. What was found for a paragraph is kept as long
-    as the same tuple of changes is asked about. Empty paragraphs and blanks around a paragraph of the
-    draft make no difference.
+    `rejected` are keys of changes the writer turned down. Empty paragraphs and blanks around a paragraph of
+    the draft make no difference. Whoever asks again and again while the draft is written keeps a `Placer`.
     """
-    return _placer(_Same(changes), _Same(base)).place(draft_text, rejected)
+    return Placer(changes, base).place(draft_text, rejected)
 
 
 def place_notes(notes: Sequence[Note], base: str, draft_text: str) -> list[tuple[int, int]]:
     """Return where each of `notes` (on `base`) stands in `draft_text`, in the same order: start and end."""
-    return _note_placer(_Same(base)).ranges([(note.start, note.end) for note in notes], draft_text)
-
-
-class _Same:
-    """Keeps things apart by being the same object: comparing thousands of changes would cost more."""
-
-    def __init__(self, held: object) -> None:
-        self.held = held
-
-    def __hash__(self) -> int:
-        return hash(self.held) if isinstance(self.held, str) else id(self.held)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, _Same):
-            return False
-        return self.held is other.held or (isinstance(self.held, str) and self.held == other.held)
-
-
-@lru_cache(maxsize=_FILES_AT_ONCE)
-def _placer(changes: _Same, base: _Same) -> Placer:
-    held = changes.held
-    # A list may change behind our back.
-    return Placer(tuple(held) if isinstance(held, list) else held, str(base.held))  # type: ignore[arg-type]
-
-
-@lru_cache(maxsize=_FILES_AT_ONCE)
-def _note_placer(base: _Same) -> Placer:
-    return Placer((), str(base.held))
+    return Placer((), base).ranges([(note.start, note.end) for note in notes], draft_text)
 
 
 def edits_for(placed: Sequence[Placed]) -> list[Edit]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from editor.review.model import Span
-from editor.speech.comparing.alignment import Pair, align
+from editor.speech.comparing.alignment import Pair
 
 
 class BaseLines:
@@ -110,55 +110,3 @@ def _is_one(base: BaseLines, first: Region, second: Region) -> bool:
 
 def _is_gap(region: Region) -> bool:
     return region.start == region.end or region.other_start == region.other_end
-
-
-class Aligner:
-    """Pairs paragraphs of the base with those of the draft, anew only where the draft has changed."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        """`lines` are those of the base."""
-        self._base = lines
-        self._lines: Sequence[str] = ()
-        self._pairs: list[Pair] = []
-
-    def pairs(self, lines: Sequence[str]) -> list[Pair]:
-        """The pairs for these paragraphs of the draft."""
-        if lines == self._lines:
-            return self._pairs
-        old = self._lines
-        head = _common_head(old, lines)
-        tail = _common_tail(old, lines, head)
-        # One pair more on either side is kept, so that what lies between is seen whole.
-        first = bisect_left(self._pairs, head, key=lambda pair: pair[1])
-        last = bisect_left(self._pairs, len(old) - tail, key=lambda pair: pair[1])
-        front, back = self._pairs[:first], self._pairs[last:]
-        shift = len(lines) - len(old)
-        start = (front[-1][0] + 1, front[-1][1] + 1) if front else (0, 0)
-        stop = (back[0][0], back[0][1] + shift) if back else (len(self._base), len(lines))
-        inner = align(self._base[start[0] : stop[0]], lines[start[1] : stop[1]])
-        self._pairs = [
-            *front,
-            *((start[0] + i, start[1] + j) for i, j in inner),
-            *((i, j + shift) for i, j in back),
-        ]
-        self._lines = lines
-        return self._pairs
-
-
-def _common_head(first: Sequence[str], second: Sequence[str]) -> int:
-    low, high = 0, min(len(first), len(second))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if first[low:middle] == second[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _common_tail(first: Sequence[str], second: Sequence[str], head: int) -> int:
-    tail = 0
-    most = min(len(first), len(second)) - head
-    while tail < most and first[-1 - tail] == second[-1 - tail]:
-        tail += 1
-    return tail

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2s
 from pathlib import Path
 
 from editor.draft.rounds import Rounds
-from editor.errors import Cancelled
 from editor.files import read_bytes
 from editor.review.applying import apply_changes
 from editor.review.bases import find_base, unrecorded_base
-from editor.review.breaks import paragraphs, title_breaks
+from editor.review.breaks import paragraphs, title_breaks, title_lines
 from editor.review.model import Change, ChangeKind, Reviewed, Span
 from editor.review.notes import notes_of
 from editor.review.offsets import Offsets
@@ -41,26 +40,17 @@ def read_returned(
     *,
     base: str | None = None,
     draft: str = "",
-    cancelled: Callable[[], bool] | None = None,
 ) -> Reviewed:
     """Read the reviewed file at `path` against the text that was sent.
 
     That text is `base` where given, else that of the round of `rounds` the file names or is most like.
     Without a record it is what the file itself reads with all revisions rejected; where that says nothing
     (no revision in it) or the file names the text of `draft`, the draft as it is now. Raises what
-    `read_revisions` raises, and `Cancelled` where `cancelled` says so between two steps.
+    `read_revisions` raises.
     """
     digest = blake2s(read_bytes(path), digest_size=16).hexdigest()
     word = read_revisions(path)
-    _stop_if(cancelled)
-    reviewed = reviewed_of(word, path.name, digest, rounds, base, draft)
-    _stop_if(cancelled)
-    return reviewed
-
-
-def _stop_if(cancelled: Callable[[], bool] | None) -> None:
-    if cancelled is not None and cancelled():
-        raise Cancelled("已停止读取审阅稿", kept="文稿未改动")
+    return reviewed_of(word, path.name, digest, rounds, base, draft)
 
 
 def reviewed_of(
@@ -84,7 +74,7 @@ def reviewed_of(
         else:
             base, told = unrecorded_base(round_id, sent, normal(draft), any(p.revisions for p in word.pieces))
             remarks += told
-    breaks = title_breaks(word, pieces, frozenset(base.split("\n") if base is not None else ()))
+    breaks = title_breaks(word, pieces, title_lines(base) if base is not None else frozenset())
     left_out = _left_out(word) if base is not None else []
     before = _sent_view(pieces, breaks, left_out)
     after = view_of([(start, piece) for start, piece in pieces if piece.accepted], breaks, left_out)

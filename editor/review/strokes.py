@@ -10,7 +10,7 @@ from datetime import datetime
 from editor.review.model import ChangeKind
 from editor.review.untracked import Untracked
 from editor.review.views import Step
-from editor.speech.comparing.differences import Edit
+from editor.speech.edits import Edit
 from editor.word.reading.revised import Revision, RevisionKind
 
 _LEAST_MOVED = 6
@@ -91,7 +91,7 @@ def strokes_of(steps: Iterable[Step]) -> list[Stroke]:
             current.before.append(step.before)
             current.after.append(step.after)
             current.end = end
-            current.revision = current.revision or step.revision
+            current.revision = _later(current.revision, step.revision)
         position += len(step.before)
     return strokes + _finished(current)
 
@@ -106,6 +106,13 @@ def _goes_on(current: _Open, revision: Revision | None) -> bool:
     if known is None or revision is None:
         return True
     return known.author == revision.author and _direction(known) == _direction(revision)
+
+
+def _later(known: Revision | None, revision: Revision | None) -> Revision | None:
+    """The later one of two revisions of one author: somebody who types on is stamped minute by minute."""
+    if known is None or revision is None or known.time is None:
+        return known or revision
+    return revision if revision.time is not None and revision.time > known.time else known
 
 
 def composed(untracked: Sequence[Untracked], tracked: Sequence[Stroke], sent: str) -> list[Stroke]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from editor.review.views import View
 from editor.speech.comparing.alignment import Pair
-from editor.speech.comparing.differences import Edit, differences
+from editor.speech.comparing.differences import differences
+from editor.speech.edits import Edit
 
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_BEHIND_NUMBER = frozenset("、.．)）")
 _BLANK: dict[int, str | None] = {
     **dict.fromkeys(map(ord, _UNSEEN)),
     **dict.fromkeys(map(ord, "\t\u00a0\u2002\u2003\u2007\u2009\u202f"), " "),
@@ -29,16 +31,17 @@ def untracked_edits(base: str, sent: str, fixed: Sequence[Pair] = ()) -> list[Un
     """The edits from `base` to `sent`.
 
     Silent is what programs do by themselves: soft hyphens and other unseen characters that come or go, a
-    blank that became another kind of blank or several, a tab that came. `fixed` are pairs of paragraphs.
+    blank that became another kind of blank or several, a tab behind a number. `fixed` are pairs of
+    paragraphs.
     """
     return [Untracked(edit, _is_of_programs(base, edit)) for edit in differences(base, sent, fixed)]
 
 
 def _is_of_programs(base: str, edit: Edit) -> bool:
     before, after = base[edit.start : edit.end], edit.text
-    if not before and after and not after.strip("\t" + _UNSEEN):
-        return True
     left = base[max(0, edit.start - 1) : edit.start]
+    if not before and left in _BEHIND_NUMBER and after and not after.strip("\t" + _UNSEEN):
+        return True
     right = base[edit.end : edit.end + 1]
     return _plain(left + before + right) == _plain(left + after + right)
 

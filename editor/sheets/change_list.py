@@ -16,9 +16,8 @@ from editor.sheets.speech_title import named
 from editor.speech.model import Block, Speech
 from editor.speech.structure import parse
 from editor.word.layouts.font_sets import DEFAULT_FONT_SET
-from editor.word.markup import legal
-from editor.word.writing.redline import merged
-from editor.word.writing.redline_lines import Fate, sent_line
+from editor.word.markup import legal, sent_line
+from editor.word.writing.redline_lines import Fate, merged
 from editor.word.writing.sheets import Column, LineLook, Piece, Sheet, Table, Words, write_sheet
 from editor.word.writing.sheets import Line as SheetLine
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from editor.speech.blank_lines import blank_line_behind
 from editor.speech.model import Block, Role, Speech
 from editor.speech.page_grid import NORM_GRID, PageGrid
 from editor.speech.pattern import Pattern
@@ -36,7 +37,6 @@ _HALF = frozenset(map(chr, range(0x20, 0x7F))) | {"\u00a0"}
 _WORD = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:%/-_+&@#'*")
 _PAIRED = frozenset("—…")
 _ALL_FULL = Pattern(r"[\u3400-\u9fff]*")
-_HEAD = frozenset({Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE})
 
 
 def break_lines(text: str, first: int, rest: int) -> list[int]:
@@ -114,7 +114,8 @@ def count_pages(speech: Speech, grid: PageGrid = NORM_GRID) -> int:
     """How many pages the speech fills in print; 1 for an empty one.
 
     One line stays empty below the head and above a signature, unless it would stand at the head of
-    a page. Headings that stand alone on their lines go to the page of the line that follows them.
+    a page. Headings that stand alone on their lines, and salutations, go to the page of the line that
+    follows them.
     """
     return _page_count(_lay(speech, grid)[-1], grid)
 
@@ -199,7 +200,7 @@ def _lay(speech: Speech, grid: PageGrid) -> list[int]:
     for block, gap in _with_gaps(speech):
         first, rest, height = sizes[block.role]
         extent = gap * grid.pitch, _paragraph_lines(block.text, first, rest)
-        if block.lead_end == len(block.text) and block.role.heading_level:
+        if _leads_on(block):
             kept.append(extent)
             continue
         if kept:
@@ -210,6 +211,12 @@ def _lay(speech: Speech, grid: PageGrid) -> list[int]:
         bottom = _place_together(tops, bottom, kept, grid, following=0)
     tops.append(bottom)
     return tops
+
+
+def _leads_on(block: Block) -> bool:
+    """Whether it never stands last on a page: a heading alone on its line, a salutation."""
+    alone = block.lead_end == len(block.text) and block.role.heading_level > 0
+    return alone or block.role is Role.SALUTATION
 
 
 def _place(tops: list[int], bottom: int, extent: tuple[int, int], height: int, page: int) -> int:
@@ -247,13 +254,6 @@ def _advance(top: int, lines: int, height: int, page: int) -> int:
 
 def _with_gaps(speech: Speech) -> Iterator[tuple[Block, int]]:
     """Each block with the count of empty lines above it."""
-    previous: Role | None = None
-    in_head = False
-    for block in speech.blocks:
-        role = block.role
-        if role is previous:
-            yield block, 0
-            continue
-        leaves_head, in_head = in_head, role in _HEAD
-        yield block, int((leaves_head and not in_head) or role is Role.SIGNATURE)
-        previous = role
+    gaps = blank_line_behind(speech.blocks)
+    for index, block in enumerate(speech.blocks):
+        yield block, int(index - 1 in gaps)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from editor.errors import NigaoError
 from editor.ui.answers import Answer
 from snippets.errors import SnippetError
+
+_READABLE, _MARGIN = 400, 8
+"""Pixels of a line of an explanation, and what a label adds to its words."""
 
 
 def show_error(parent: QWidget | None, error: BaseException) -> None:
@@ -24,6 +27,7 @@ def show_error(parent: QWidget | None, error: BaseException) -> None:
         box.setInformativeText("讲话稿仍在窗口里，请先保存。下面的内容可以发给维护人员。")
         box.setDetailedText(f"{type(error).__name__}: {error}")
     _add(box, "知道了", QMessageBox.ButtonRole.AcceptRole)
+    widen(box)
     box.exec()
 
 
@@ -35,6 +39,7 @@ def show_note(parent: QWidget | None, text: str, details: str = "") -> None:
     box.setText(text)
     box.setInformativeText(details)
     _add(box, "知道了", QMessageBox.ButtonRole.AcceptRole)
+    widen(box)
     box.exec()
 
 
@@ -145,6 +150,15 @@ def ask_to_remove_speech(parent: QWidget | None, title: str) -> Answer:
     )
 
 
+def widen(box: QMessageBox) -> None:
+    """Give the explanation of a box lines of a readable length, however short its first sentence is."""
+    longest = max(box.informativeText().split("\n"), key=len)
+    for child in box.children():
+        if isinstance(child, QLabel) and child.objectName() == "qt_msgbox_informativelabel":
+            needed = child.fontMetrics().horizontalAdvance(longest) + _MARGIN
+            child.setMinimumWidth(min(needed, _READABLE))
+
+
 def _ask(
     parent: QWidget | None,
     text: str,
@@ -159,6 +173,7 @@ def _ask(
     buttons = {_add(box, label, role): answer for label, role, answer in answers}
     box.setDefaultButton(next(iter(buttons)))
     box.setEscapeButton(list(buttons)[-1])
+    widen(box)
     box.exec()
     return next(
         (answer for button, answer in buttons.items() if button is box.clickedButton()), answers[-1][2]

@@ -9,11 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QTabWidget, QWidget
 
+from editor.draft.notes import MINUTES
 from editor.office.office import Office
 from editor.settings import Settings
 from editor.sheets.check_sheet import About, write_check_sheet
 from editor.ui import messages
-from editor.ui.checking.menu import MINUTES, CheckingMenu
+from editor.ui.checking.menu import CheckingMenu
 from editor.ui.drafts.file_commands import FileCommands
 from editor.ui.drafts.open_draft import with_suffix
 from editor.ui.jobs import Lanes

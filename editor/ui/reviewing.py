@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from editor.draft.file import Draft
 from editor.draft.history import draft_key
+from editor.draft.notes import ID
 from editor.draft.rounds import Rounds
 from editor.paths import Paths
 from editor.review.model import Reviewed
@@ -18,7 +19,6 @@ from editor.review.returned import read_returned
 from editor.settings import Settings
 from editor.ui import messages
 from editor.ui.drafts.file_commands import FileCommands
-from editor.ui.drafts.open_draft import ID
 from editor.ui.jobs import Lanes
 from editor.ui.output.menu import OutputMenu
 from editor.ui.paper.draft_edit import DraftEdit

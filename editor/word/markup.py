@@ -19,6 +19,7 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_BREAKS = "\n\v\u2028\u2029\u0085"
 _BREAKS_AND_TABS = re.compile(f"([\t{_LINE_BREAKS}])")
+_BREAK = re.compile(f"[{_LINE_BREAKS}]")
 # Characters that Word draws in the Latin font unless the run says otherwise (ECMA-376 part 1,
 # 17.3.2.26): quotes, dashes, dots, signs, Greek, Cyrillic, accented Latin.
 _DRAWN_BY_HINT = re.compile("[\u00a1-\u052f\u1e00-\u1eff\u2000-\u2bff\ue000-\uf8ff\ufb00-\ufb1c]")
@@ -78,6 +79,19 @@ def add_text(run: etree._Element, text: str) -> None:
 def legal_with_breaks(text: str) -> str:
     """Return `text` as a run can hold it: vertical tabs count as line breaks, returns are dropped."""
     return legal(text.replace("\v", "\n").replace("\r", ""))
+
+
+def without_breaks(text: str) -> str:
+    """Return `text` with every line break in it as a blank, so that all offsets stay."""
+    return _BREAK.sub(" ", text)
+
+
+def sent_line(text: str) -> str:
+    """Return what a paragraph of a sent file reads: one line, no blanks around it, nothing XML cannot hold.
+
+    A break inside a paragraph, which only another program can have put there, counts as a blank.
+    """
+    return legal(without_breaks(text.strip())).replace("\r", "")
 
 
 def local_name(element: etree._Element) -> str:

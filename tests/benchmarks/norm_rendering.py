@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,34 +67,35 @@ class Office:
         )
         (home / "fonts.conf").write_text(_FONTS.format(matches), encoding="utf-8")
 
-    def convert(self, path: Path, form: str) -> Path:
-        """Convert a file; returns the new one, beside the old."""
+    def convert(self, paths: Sequence[Path], form: str) -> list[Path]:
+        """Convert files of one folder, all in one run; returns the new ones, beside the old."""
         environment = dict(os.environ, HOME=str(self._home), FONTCONFIG_FILE=str(self._home / "fonts.conf"))
         profile = (self._home / "profile").as_uri()
         subprocess.run(
             [
                 *("soffice", f"-env:UserInstallation={profile}", "--headless"),
-                *("--convert-to", form, "--outdir", str(path.parent), str(path)),
+                *("--convert-to", form, "--outdir", str(paths[0].parent), *map(str, paths)),
             ],
             env=environment,
             capture_output=True,
             check=True,
             timeout=120,
         )
-        return path.with_suffix(f".{form}")
+        return [path.with_suffix(f".{form}") for path in paths]
 
-    def draw(self, path: Path) -> Path:
-        """Draw a .docx as PDF.
+    def draw(self, paths: Sequence[Path]) -> list[Path]:
+        """Draw .docx files of one folder as PDF; the .fodt on the way stay beside them.
 
         LibreOffice does not read `autoSpaceDE/DN` and widens each border of Han and digits; that one
         setting is mended in its own format on the way, so that lines with digits are those of Word.
         """
-        flat = self.convert(path, "fodt")
-        text = flat.read_text(encoding="utf-8")
-        flat.write_text(
-            text.replace('style:text-autospace="ideograph-alpha"', 'style:text-autospace="none"'),
-            encoding="utf-8",
-        )
+        flat = self.convert(paths, "fodt")
+        for path in flat:
+            text = path.read_text(encoding="utf-8")
+            path.write_text(
+                text.replace('style:text-autospace="ideograph-alpha"', 'style:text-autospace="none"'),
+                encoding="utf-8",
+            )
         return self.convert(flat, "pdf")
 
     def version(self) -> str:
@@ -125,13 +127,14 @@ def drawn_in(pdf: Path) -> list[Drawn]:
 class FontsAsked:
     """Which of `FAMILIES` each stretch of a document is asked to be in."""
 
-    def __init__(self, path: Path, folder: Path) -> None:
-        """Draw the .docx once for each."""
+    def __init__(self, flat: Path, folder: Path) -> None:
+        """Draw `flat`, the .fodt that `Office.draw` left of a document, once for each."""
         self._drawn: dict[str, list[Drawn]] = {}
         for number, family in enumerate(FAMILIES):
-            copy = folder / f"asked{number}.docx"
-            shutil.copy(path, copy)
-            self._drawn[family] = drawn_in(Office(folder / f"home{number}", family).draw(copy))
+            copy = folder / f"asked{number}.fodt"
+            shutil.copy(flat, copy)
+            office = Office(folder / f"home{number}", family)
+            self._drawn[family] = drawn_in(office.convert([copy], "pdf")[0])
 
     def font_of(self, words: str, page: int = 0) -> str:
         """The family of the stretch that begins with `words`; several joined where that is not one.

@@ -83,15 +83,15 @@ class Print:
 
 def draw_all(folder: Path) -> dict[str, Print]:
     """Export and draw the six drafts."""
-    office = Office(folder / "home")
-    prints = {}
-    for number, (name, text) in enumerate(drafts().items()):
-        speech = parse(text)
-        path = folder / f"draft{number}.docx"
+    speeches = {name: parse(text) for name, text in drafts().items()}
+    paths = [folder / f"draft{number}.docx" for number in range(len(speeches))]
+    for speech, path in zip(speeches.values(), paths, strict=True):
         write_docx(speech, path, created=_NOON)
-        pdf = office.draw(path)
-        prints[name] = Print(name, speech, pdf, sheets_of(pdf))
-    return prints
+    drawn = Office(folder / "home").draw(paths)
+    return {
+        name: Print(name, speech, pdf, sheets_of(pdf))
+        for (name, speech), pdf in zip(speeches.items(), drawn, strict=True)
+    }
 
 
 def shapes(prints: dict[str, Print]) -> list[Shape]:
@@ -118,7 +118,7 @@ def items(prints: dict[str, Print], folder: Path) -> list[Item]:
     """Every item of the norm that bears on a speech."""
     long, headed = prints["长稿"], prints["多级标题"]
     drawn = drawn_in(headed.pdf)
-    fonts = FontsAsked(headed.pdf.with_suffix(".docx"), folder)
+    fonts = FontsAsked(headed.pdf.with_suffix(".fodt"), folder)
     return [
         *_page_items(long),
         *_line_items(long),

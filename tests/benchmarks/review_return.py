@@ -20,9 +20,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from invented_speeches import invented_speech
 
 from editor.exporting.sent import sent_text
-from editor.review.merge import edits_for, place
+from editor.review.merge import edits_for
+from editor.review.placing import Placer
 from editor.review.returned import read_returned, reviewed_of
-from editor.speech.comparing.differences import apply_edits, differences
+from editor.speech.comparing.differences import differences
+from editor.speech.edits import apply_edits
 from editor.speech.structure import parse
 from editor.word.reading.revisions import read_revisions
 from editor.word.writing.writer import write_docx
@@ -70,14 +72,15 @@ def measure(size: int, runs: int, folder: Path) -> None:
     for name, work in rows.items():
         print(f"  {name:38}{milliseconds(work, runs):9.1f}")
     start = time.perf_counter()
-    placed = place(changes, text, draft)
+    placer = Placer(changes, text)
+    placed = placer.place(draft, ())
     print(f"  {'place the first time':38}{(time.perf_counter() - start) * 1000:9.1f}")
     half = apply_edits(draft, edits_for(placed[::2]))
     again = []
     for number in range(runs):
         typed = half[: len(half) // 2] + "字" * (number + 1) + half[len(half) // 2 :]
         start = time.perf_counter()
-        place(changes, text, typed)
+        placer.place(typed, ())
         again.append((time.perf_counter() - start) * 1000)
     print(f"  {'place, half accepted, first':38}{again[0]:9.1f}")
     print(f"  {'place again after typing':38}{statistics.median(again[1:] or again):9.1f}")

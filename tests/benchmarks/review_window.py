@@ -31,6 +31,7 @@ from typing_latency import press, report
 
 from editor.draft.file import Draft, encode
 from editor.draft.history import History, draft_key
+from editor.draft.notes import ID
 from editor.draft.rounds import Rounds
 from editor.exporting.export import Origin, send_speech
 from editor.exporting.options import ExportOptions
@@ -38,7 +39,6 @@ from editor.paths import Paths, example_draft
 from editor.speech.structure import parse
 from editor.ui.answers import Answer
 from editor.ui.app import App, make_application, tune_interpreter
-from editor.ui.drafts.open_draft import ID
 from editor.ui.output import questions
 from editor.ui.review import menu as review_menu
 from editor.ui.review.asking import Choice
@@ -125,18 +125,13 @@ def review(stage: Stage, app: App, path: Path) -> None:
     rejected = next(one.change.key for one in desk.placed if is_undecided(one))
     stage.do("rejecting one", lambda: commands.reject([rejected]), 2.0)
     stage.do("next change", lambda: commands.step(True), 1.0)
-    for one in [one.change.key for one in desk.undecided()][: len(desk.placed) // 2]:
-        commands.accept([one]) if len(desk.placed) <= 20 else None
     waiting = [one.change.key for one in desk.undecided()]
-    document = app.window.editor.document()
-    steps = document.availableUndoSteps()
     half = waiting[::2]
     stage.do(f"accepting {len(half)}", lambda: commands.accept(half), 3.0)
     typing(stage, app, "half accepted")
     rest = [one.change.key for one in desk.undecided()]
-    steps = document.availableUndoSteps()
     stage.do(f"accepting the other {len(rest)}", lambda: commands.accept(rest), 3.0)
-    print(f"{'':<34} {document.availableUndoSteps() - steps} step(s) of undo, {len(desk.undecided())} left")
+    print(f"{'':<34} {len(desk.undecided())} left")
     stage.do("undo of it", app.window.editor.undo, 3.0)
     print(f"{'':<34} {len(desk.undecided())} wait again")
     stage.do("ending the review", reviewing.review._end, 1.0)

@@ -8,7 +8,9 @@ each paragraph (`no anchors` is the same without). `send` is all that happens wh
 button: open values found, the title broken by sense (its words cut by the segmenter, dictionary loaded
 before), the line above the first page, the file, the record of the round. `python-docx` writes only
 paragraphs in named styles, `pandoc` (a process of its own, where it is installed) the same from Markdown.
-`read` is `read_word`, `revisions` the whole of a reviewed file.
+`read` is `read_word`, `revisions` the whole of a reviewed file, `returned` the same against the record of
+the round; beside them `docx reads` (python-docx, the text and the style of each paragraph) and `pandoc reads`
+(with all tracked changes, its own process).
 """
 
 from __future__ import annotations
@@ -28,10 +30,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from editor.draft.rounds import Rounds, round_id
 from editor.exporting.export import Origin, send_speech
-from editor.exporting.options import FOR_REVIEW, ExportOptions
+from editor.exporting.options import ExportOptions
 from editor.exporting.sent import sent_text
+from editor.review.returned import read_returned
 from editor.speech.model import Block, Role, Speech
 from editor.speech.placeholders import find_placeholders
+from editor.speech.purposes import FOR_REVIEW
 from editor.word.reading.reader import read_word
 from editor.word.reading.revisions import read_revisions
 from editor.word.writing.writer import write_docx
@@ -76,6 +80,18 @@ def by_pandoc(program: str, speech: Speech, path: Path) -> None:
     subprocess.run([program, "-f", "markdown", "-o", path], input=text.encode(), check=True)
 
 
+def read_plainly(path: Path) -> list[tuple[str, str]]:
+    """Read the paragraphs the way the manual of python-docx shows."""
+    paragraphs = docx.Document(str(path)).paragraphs
+    return [(one.text, one.style.name if one.style is not None else "") for one in paragraphs]
+
+
+def read_by_pandoc(program: str, path: Path) -> None:
+    """Read a Word file, tracked changes and comments too."""
+    form = ("-f", "docx", "--track-changes=all", "-t", "json")
+    subprocess.run([program, *form, path], check=True, stdout=subprocess.DEVNULL)
+
+
 def median_ms(work: Callable[[], object], runs: int) -> float:
     """Run `work` that often and return the median in milliseconds."""
     times = []
@@ -105,13 +121,17 @@ def measure(speech: Speech, folder: Path, segmenter: Segmenter, runs: int) -> li
         median_ms(lambda: by_pandoc(pandoc, speech, other), slow) if pandoc else None,
         median_ms(lambda: read_word(path), runs),
         median_ms(lambda: read_revisions(path), runs),
+        median_ms(lambda: read_returned(path, origin.rounds), runs),
+        median_ms(lambda: read_plainly(path), slow),
+        median_ms(lambda: read_by_pandoc(pandoc, path), slow) if pandoc else None,
     ]
 
 
 def main() -> None:
     """Print one line per size."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    names = ("no anchors", "write", "send", "python-docx", "pandoc", "read", "revisions")
+    names = ("no anchors", "write", "send", "python-docx", "pandoc", "read", "revisions", "returned")
+    names += ("docx reads", "pandoc reads")
     print("milliseconds\n" + "characters  paragraphs" + "".join(f"{name:>13}" for name in names))
     segmenter = Segmenter(None)
     segmenter.words(_TITLE)

@@ -8,7 +8,9 @@ import pytest
 from editor.checks.ignoring import Ignored
 from editor.checks.runner import run_checks
 from editor.errors import OpenPlaceholders
-from editor.exporting.export import export_speech, open_values, question_of
+from editor.exporting.export import Origin, send_speech
+from editor.exporting.options import ExportOptions
+from editor.exporting.refusing import open_values, question_of
 from editor.speech.model import Speech
 from editor.speech.structure import parse
 
@@ -33,7 +35,7 @@ def test_what_the_writer_put_aside_is_neither_asked_nor_marked(speech: Speech, t
     (value,) = open_values(speech)
     ignored = [Ignored.here(value, speech.text)]
     assert question_of(speech, [], ignored) == ""
-    exported = export_speech(speech, tmp_path / "a.docx", ignored=ignored)
+    exported = send_speech(speech, tmp_path / "a.docx", ExportOptions(), Origin(ignored=ignored))
     assert (exported.placeholders, exported.comments) == (0, 0)
     with zipfile.ZipFile(exported.path) as package:
         assert "word/comments.xml" not in package.namelist()
@@ -41,5 +43,5 @@ def test_what_the_writer_put_aside_is_neither_asked_nor_marked(speech: Speech, t
 
 def test_an_open_value_is_refused(speech: Speech, tmp_path: Path) -> None:
     with pytest.raises(OpenPlaceholders, match="1 处待填"):
-        export_speech(speech, tmp_path / "a.docx")
+        send_speech(speech, tmp_path / "a.docx", ExportOptions())
     assert list(tmp_path.iterdir()) == []

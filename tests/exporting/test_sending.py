@@ -20,15 +20,16 @@ from editor.errors import CannotWrite, CertainFindings, OpenPlaceholders
 from editor.exporting.export import Origin, send_speech
 from editor.exporting.marks import comment_of, remarks_on
 from editor.exporting.open_places import open_places
-from editor.exporting.options import FINAL, FOR_REVIEW, READING, ExportOptions
+from editor.exporting.options import ExportOptions
 from editor.exporting.plain import plain_text, write_plain_text
-from editor.exporting.recording import version_to_send
 from editor.exporting.sent import sent_text
-from editor.speech.model import Speech
+from editor.speech.model import Role, Speech
 from editor.speech.placeholders import Certainty
-from editor.speech.structure import parse
+from editor.speech.purposes import FINAL, FOR_REVIEW, READING
+from editor.speech.structure import make_speech, parse
 from editor.word.reading.reader import read_comments, read_docx
 from snippets.segment import Segmenter
+from tests.word.schema import problems
 
 TEXT = (
     "在全县巩固拓展脱贫攻坚成果同乡村振兴有效衔接工作推进会上的讲话\n（2026年7月1日）\n同志们：\n"
@@ -186,7 +187,7 @@ def test_the_same_text_keeps_its_version_and_a_changed_one_gets_the_next(tmp_pat
     assert send_speech(second, path, replace(OPEN, version=7), origin).version == 7
     assert send_speech(parse("另一篇。"), path, OPEN, origin).version == 8
     assert send_speech(first, path, OPEN, Origin(rounds=rounds, draft=tmp_path / "别.nigao")).version == 1
-    assert version_to_send(None, None, (), "0123456789") == 1
+    assert send_speech(first, path, OPEN, Origin()).version == 1
 
 
 def test_a_record_that_cannot_be_kept_costs_a_notice_and_not_the_file(speech: Speech, tmp_path: Path) -> None:
@@ -255,3 +256,22 @@ def test_open_places_are_those_of_the_check(text: str) -> None:
     ignored = [Ignored.here(f, text) for f in found[::2]]
     left = split_ignored(found, text, ignored)[0]
     assert [p.start for p in open_places(speech, ignored).marked] == [f.start for f in left]
+
+
+@pytest.mark.parametrize("purpose", [FOR_REVIEW, FINAL, READING])
+def test_what_goes_out_is_in_the_order_of_the_schema(purpose: str, speech: Speech, tmp_path: Path) -> None:
+    options = replace(OPEN, purpose=purpose, allow_certain=True)
+    send_speech(speech, tmp_path / "a.docx", options, Origin(boundaries=Segmenter(None).boundaries))
+    assert problems(tmp_path / "a.docx") == []
+
+
+def test_a_long_subtitle_goes_out_in_lines_by_sense_and_comes_back_whole(tmp_path: Path) -> None:
+    subtitle = "——2026年2月28日在青石县第十三届人民代表大会第六次会议上"
+    speech = make_speech(
+        f"政府工作报告\n{subtitle}\n各位代表：\n今天开会。",
+        {0: Role.TITLE, 1: Role.SUBTITLE, 2: Role.SALUTATION, 3: Role.BODY},
+    )
+    send_speech(speech, tmp_path / "a.docx", OPEN, Origin(boundaries=Segmenter(None).boundaries))
+    document = part(tmp_path / "a.docx", "word/document.xml")
+    assert document.count("<w:br/>") == 1
+    assert [p.text for p in read_docx(tmp_path / "a.docx")] == sent_text(speech).split("\n")

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from editor.ledger.filling import Assignment, DraftHasChanged, Edit, TwoValues, apply, fill, previews
+from editor.ledger.filling import Assignment, DraftHasChanged, TwoValues, apply, fill, previews
 from editor.ledger.ignoring import ignore, without_ignored
 from editor.ledger.ledger import Ledger
 from editor.ledger.reminders import COLUMNS, NOBODY, file_name, reminders, text_of
+from editor.speech.edits import Edit
 from editor.speech.structure import parse
 
 TEXT = "定于X月X日在XX县召开。\nXX县有XX人参加。"
@@ -31,7 +32,7 @@ def test_making_the_edits_one_by_one_is_the_same() -> None:
     edits = fill(TEXT, assignments(TEXT, "12月25日", "清源", "清源", "300"))
     text = TEXT
     for edit in edits:
-        text = text[: edit.start] + edit.new + text[edit.end :]
+        text = text[: edit.start] + edit.text + text[edit.end :]
     assert text == apply(TEXT, edits)
 
 

@@ -16,7 +16,7 @@ from editor.review.merge import edits_for, place
 from editor.review.model import State
 from editor.review.returned import normal, read_returned
 from editor.review.session import ReviewSession
-from editor.speech.comparing.differences import apply_edits
+from editor.speech.edits import apply_edits
 from editor.word.reading.revisions import read_revisions
 from tests.review.conftest import Sent
 from tests.word.tracked_documents import AUTHORS, ReviewedDocx, review_docx
@@ -196,6 +196,7 @@ def test_a_session_is_kept_and_taken_up_again(send: Send, tmp_path: Path) -> Non
         b"[1]",
         session.encode()[:-20],
         session.encode().replace(b'"format":1', b'"format":7'),
+        session.encode().replace(b'"paragraph":', b'"paragraph":1e999,"was":'),
     ):
         with pytest.raises(UnreadableFile):
             ReviewSession.decode(broken)

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.speech.comparing.alignment import align, likeness
-from editor.speech.comparing.differences import apply_edits, differences
+from editor.speech.comparing.differences import differences
+from editor.speech.edits import apply_edits
 
 
 def told(before: str, after: str) -> list[tuple[str, str]]:

@@ -33,6 +33,10 @@ def told(body: str, **more: object) -> list[tuple[str, str]]:
         ("造诣很深。", [("造诣", "zào yì")]),
         ("亳州和漯河。", [("亳", "bó"), ("漯", "luò")]),
         ("请朱镕同志讲话。", [("镕", "róng")]),
+        ("不要铤而走险，窨井盖要盖好，夜市不打烊。", [("铤", "tǐng"), ("窨", "yìn"), ("烊", "yàng")]),
+        ("儒艮和锂铍矿都要保护。", [("艮", "gèn"), ("铍", "pí")]),
+        ("助企纾困，赓续文脉，奋楫争先。", [("纾", "shū"), ("赓", "gēng"), ("楫", "jí")]),
+        ("六安市和丽水市。", [("六", "lù"), ("丽", "lí")]),
     ],
 )
 def test_what_may_be_misread_is_marked(body: str, marked: list[tuple[str, str]]) -> None:
@@ -49,6 +53,8 @@ def test_what_may_be_misread_is_marked(body: str, marked: list[tuple[str, str]])
         "夯实基础，砥砺前行，久久为功。",
         "简单县情大家清楚，注重创新，参与会议。",
         "目的是推动高质量发展。",
+        "背街巷道改造，领导亲临我省视察。",
+        "周六安排值班，美丽水乡，第六安全小组。",
     ],
 )
 def test_plain_words_are_left_alone(body: str) -> None:

@@ -15,6 +15,7 @@ from editor.speech.pages import (
     NOT_AT_LINE_START,
     break_lines,
     count_pages,
+    lay_pages,
     line_widths,
 )
 from editor.speech.placeholders import find_placeholders
@@ -74,6 +75,17 @@ def test_a_heading_goes_to_the_page_of_its_text() -> None:
     long = "\n".join(["字" * 25 + "。"] * 20)
     assert count_pages(parse(f"{long}\n一、标题\n（一）小标题\n" + "\n".join(["字。"] * 19))) == 2
     assert count_pages(parse(f"{long}\n一、标题\n（一）小标题\n" + "\n".join(["字。"] * 21))) == 3
+
+
+def test_a_salutation_goes_to_the_page_of_what_is_said() -> None:
+    above = "\n".join(["字" * 10] * 20)
+    speech = parse(f"在会上的讲话\n{above}\n同志们：\n" + "今天开会。" * 20)
+    assert [block.role for block in speech.blocks].count(Role.SALUTATION) == 1
+    pages = lay_pages(speech)
+    for page in pages[:-1]:
+        assert speech.blocks[page[-1].block].role is not Role.SALUTATION
+    salutation = next(b for b in speech.blocks if b.role is Role.SALUTATION)
+    assert any(page[0].start == salutation.start for page in pages[1:])
 
 
 def test_counts() -> None:

@@ -117,3 +117,16 @@ def test_the_lines_of_a_title_as_blocks_are_the_same_text() -> None:
     assert [b.role for b in split.blocks] == [Role.TITLE, *(b.role for b in speech.blocks)]
     assert all(text[b.start : b.end] == b.text for b in split.blocks)
     assert with_breaks(speech, ()) is speech
+
+
+def test_a_long_subtitle_is_broken_where_its_width_is_told() -> None:
+    subtitle = "——2026年2月28日在青石县第十三届人民代表大会第六次会议上"
+    speech = make_speech(
+        f"政府工作报告\n{subtitle}\n各位代表：", {0: Role.TITLE, 1: Role.SUBTITLE, 2: Role.SALUTATION}
+    )
+    boundaries = Segmenter(None).boundaries
+    assert breaks_of(speech, WIDTH, boundaries) == frozenset()
+    (place,) = breaks_of(speech, WIDTH, boundaries, subtitle_characters=28)
+    assert speech.text[place:].startswith("第十三届人民代表大会")
+    split = with_breaks(speech, {place})
+    assert [b.role for b in split.blocks][:3] == [Role.TITLE, Role.SUBTITLE, Role.SUBTITLE]

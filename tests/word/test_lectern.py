@@ -16,9 +16,10 @@ from editor.errors import NigaoError
 from editor.speech.lectern.plan import LecternOptions, LecternPlan, plan
 from editor.speech.lectern.readings import Reading
 from editor.speech.model import Role, Speech
+from editor.speech.purposes import READING
 from editor.speech.structure import parse
 from editor.word.layouts.layout import GB_T_9704
-from editor.word.writing.lectern import PURPOSE, write_lectern
+from editor.word.writing.lectern import write_lectern
 from editor.word.writing.lectern_styles import CUE_STYLES, lectern_layout, sheet_of
 
 Convert = Callable[[Path, str], Path]
@@ -188,7 +189,7 @@ def test_the_file_says_what_it_is_and_lies_left_aligned_on_large_lines(
     made = plan(speech, LecternOptions())
     path = write(speech, tmp_path / "copy.docx", made)
     found = parts(path)
-    assert PURPOSE in found.data["docProps/custom.xml"].decode("utf-8")
+    assert READING in found.data["docProps/custom.xml"].decode("utf-8")
     (normal,) = found.find("word/styles.xml", "//w:style[@w:styleId='Normal']")
     space = {"w": normal.nsmap["w"]}
     assert normal.xpath("w:pPr/w:jc/@w:val", namespaces=space) == ["left"]

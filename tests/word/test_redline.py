@@ -14,11 +14,11 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
+from editor.exporting.sent import sent_text
 from editor.speech.model import Role, Speech
 from editor.speech.structure import parse
 from editor.word.reading.revisions import read_revisions
 from editor.word.writing.redline import Written, write_redline
-from editor.word.writing.redline_lines import sent_lines
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WHEN = datetime(2026, 3, 5, 9, 30)  # noqa: DTZ001 - the writer's clock
@@ -73,10 +73,10 @@ def redline(tmp_path: Path) -> Callable[[str, str], tuple[Path, Written]]:
         path = tmp_path / "花脸稿.docx"
         before, after = parse(old), parse(new)
         written = write_redline(before, after, path, author="王主任", time=WHEN)
-        assert words(path, accept=False) == sent_lines(before)
-        assert words(path, accept=True) == sent_lines(after)
+        assert words(path, accept=False) == sent_text(before)
+        assert words(path, accept=True) == sent_text(after)
         revised = read_revisions(path)
-        assert (revised.sent(), revised.accepted()) == (sent_lines(before), sent_lines(after))
+        assert (revised.sent(), revised.accepted()) == (sent_text(before), sent_text(after))
         check_marks(path)
         return path, written
 
@@ -139,7 +139,7 @@ def test_rejected_it_is_the_old_accepted_the_new_text(
     redline: Callable[..., tuple[Path, Written]], old: str, new: str
 ) -> None:
     _, written = redline(old, new)
-    assert bool(written.changes) == (sent_lines(parse(old)) != sent_lines(parse(new)))
+    assert bool(written.changes) == (sent_text(parse(old)) != sent_text(parse(new)))
 
 
 def test_paragraphs_have_the_styles_of_their_version(redline: Callable[..., tuple[Path, Written]]) -> None:

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from editor.errors import CannotWrite
-from editor.speech.model import Block, Role, Speech
+from editor.speech.model import Role, Speech
 from editor.speech.placeholder_kinds import PlaceholderKind
 from editor.speech.placeholders import Certainty, Placeholder, find_placeholders
 from editor.word.layouts.layout import GB_T_9704, Face
 from editor.word.reading.reader import read_comments, read_docx
-from editor.word.writing.writer import blank_line_behind, write_docx
+from editor.word.writing.writer import write_docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT = "word/document.xml"
@@ -380,15 +380,3 @@ def test_another_layout_reaches_styles_and_page(
     assert made.find(DOCUMENT, "//w:r[w:rPr/w:rStyle]/w:rPr/w:b/@w:val") == ["0"]
     assert made.find(DOCUMENT, "//w:docGrid/@w:linePitch") == ["660"]
     assert "Times New Roman" in made.data["word/fontTable.xml"].decode()
-
-
-def test_blank_lines_need_something_on_both_sides() -> None:
-    def blocks(*roles: Role) -> list[Block]:
-        return [Block(role, "文", 0, i) for i, role in enumerate(roles)]
-
-    assert blank_line_behind([]) == frozenset()
-    assert blank_line_behind(blocks(Role.TITLE)) == frozenset()
-    assert blank_line_behind(blocks(Role.BODY)) == frozenset()
-    assert blank_line_behind(blocks(Role.SIGNATURE, Role.SIGNATURE)) == frozenset()
-    assert blank_line_behind(blocks(Role.TITLE, Role.BODY)) == {0}
-    assert blank_line_behind(blocks(Role.BODY, Role.SIGNATURE, Role.SIGNATURE)) == {0}

@@ -30,7 +30,7 @@ def align(before: Sequence[str], after: Sequence[str], fixed: Sequence[Pair] = (
     """
     pairs: list[Pair] = []
     start = (0, 0)
-    for stop in (*_chain(_within(fixed, len(before), len(after))), (len(before), len(after))):
+    for stop in (*longest_chain(_within(fixed, len(before), len(after))), (len(before), len(after))):
         pairs += _align_range(before, after, start, stop)
         if stop != (len(before), len(after)):
             pairs.append(stop)
@@ -60,8 +60,8 @@ def _within(fixed: Sequence[Pair], before: int, after: int) -> list[Pair]:
     return sorted({(i, j) for i, j in fixed if 0 <= i < before and 0 <= j < after})
 
 
-def _chain(pairs: Sequence[Pair]) -> list[Pair]:
-    """The longest chain of `pairs` (sorted) in which both numbers grow."""
+def longest_chain(pairs: Sequence[Pair]) -> list[Pair]:
+    """The longest chain of `pairs` in which both numbers grow, in order; any of several equally long."""
     tails: list[int] = []
     last: list[int] = []
     back: list[int] = []
@@ -129,7 +129,9 @@ def _unique_chain(before: Sequence[str], after: Sequence[str], start: Pair, stop
     for index in range(start[1], stop[1]):
         if after[index] in seen:
             other[after[index]] = -1 if after[index] in other else index
-    return _chain([(seen[item], index) for item, index in other.items() if index >= 0 and seen[item] >= 0])
+    return longest_chain(
+        [(seen[item], index) for item, index in other.items() if index >= 0 and seen[item] >= 0]
+    )
 
 
 def _equal_in_gap(before: Sequence[str], after: Sequence[str], start: Pair, stop: Pair) -> list[Pair]:
@@ -211,7 +213,7 @@ def _by_shingles(before: Sequence[str], after: Sequence[str], start: Pair, stop:
         best, _ = max(count.items(), key=lambda item: (item[1], -item[0]))
         if likeness(before[best], after[index]) >= ALIKE:
             votes.append((best, index))
-    return _chain(votes)
+    return longest_chain(votes)
 
 
 def _runs(text: str) -> set[str]:

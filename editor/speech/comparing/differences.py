@@ -9,26 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from editor.speech.comparing.alignment import Pair, align, equal_pairs
 from editor.speech.comparing.hunks import Hunk, Tokens, readable
 from editor.speech.comparing.shortest import Effort, shortest_script
+from editor.speech.edits import Edit
 
 _TOKEN = re.compile(r"[0-9０-９]+(?:[.,．，:：/][0-9０-９]+)*|[A-Za-z]+|[^\S\n]+|.", re.DOTALL)
 _CLAUSE_ENDS = frozenset("，。；：！？、,;:!?\n")
 _LEAST_IN_CLAUSES = 160
 _LEAST_PARTED = 4
 _MOST_TOKENS = 4000
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Put `text` in the place of the characters `start` to `end` (end exclusive; equal: insert there)."""
-
-    start: int
-    end: int
-    text: str
 
 
 def differences(before: str, after: str, fixed: Sequence[Pair] = ()) -> list[Edit]:
@@ -46,17 +37,6 @@ def differences(before: str, after: str, fixed: Sequence[Pair] = ()) -> list[Edi
         piece, other = before[start:end], after[other_start:other_end]
         edits += (Edit(start + a, start + b, other[c:d]) for a, b, c, d in _in_block(piece, other, effort))
     return edits
-
-
-def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Return `text` with `edits` (in order, not overlapping) made."""
-    pieces: list[str] = []
-    position = 0
-    for edit in edits:
-        pieces += (text[position : edit.start], edit.text)
-        position = edit.end
-    pieces.append(text[position:])
-    return "".join(pieces)
 
 
 def _starts(lines: Sequence[str]) -> list[int]:

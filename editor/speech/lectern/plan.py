@@ -1,7 +1,7 @@
 """The copy that lies on the lectern: which words stand on which line of which page.
 
 A speaker reads from it standing, at arm's length, and turns the page while speaking. So the letters are
-large, no line or page ends inside what belongs together (`lectern_units`), a page ends with a sentence
+large, no line or page ends inside what belongs together (`units`), a page ends with a sentence
 wherever that costs no more than half of it, and nothing stands on it that could be read out by mistake.
 18 pt with 33 pt from line to line is the habit of offices; a speaker who wants it larger gets the same
 proportions.
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
+from editor.speech.blank_lines import FLUSH_ROLES, HEAD_ROLES, blank_line_behind
 from editor.speech.lectern.lines import EM, Paragraph
 from editor.speech.lectern.model import (
     LecternLine,
@@ -24,10 +25,10 @@ from editor.speech.lectern.model import (
     Sheet,
 )
 from editor.speech.lectern.readings import Reading
-from editor.speech.lectern.units import Boundaries, Grade, grades
+from editor.speech.lectern.units import Grade, grades
 from editor.speech.model import Block, Role, Speech
 from editor.speech.pattern import Pattern
-from editor.speech.titles.lines import title_breaks
+from editor.speech.titles.lines import Boundaries, title_breaks
 
 __all__ = ["LecternLine", "LecternOptions", "LecternPage", "LecternPlan", "PageEnd", "Sheet", "plan"]
 
@@ -36,8 +37,6 @@ _INDENT = 2 * EM
 _NEXT_WORDS = 8
 _BLANKS = " \t\u3000\u00a0\ufeff"
 
-_HEAD = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATE_LINE, Role.SPEAKER})
-_FLUSH = _HEAD | {Role.SALUTATION, Role.SIGNATURE}
 _SENTENCE_END = Pattern(r"[。！？；!?;]+[”’」』）)》】]*[ \u3000]*")
 _BREATH = Pattern(r"(?:[，、：,:]|……|——)[”’」』）)》】]*[ \u3000]*")
 _PAUSE = Pattern(r"[。！？!?]+[”’」』）)》】]*")
@@ -69,7 +68,7 @@ def _pauses(speech: Speech) -> tuple[int, ...]:
     return tuple(
         block.start + match.end()
         for block in speech.blocks
-        if block.role not in _HEAD
+        if block.role not in HEAD_ROLES
         for match in _PAUSE.finditer(block.text.rstrip(_BLANKS))
         if match.end() < len(block.text.rstrip(_BLANKS))
     )
@@ -106,6 +105,7 @@ class _Composer:
         pauses: Sequence[int],
     ) -> None:
         self._blocks = speech.blocks
+        self._gaps = blank_line_behind(speech.blocks)
         self._text = speech.text
         self._options = options
         self._sheet = sheet
@@ -153,7 +153,7 @@ class _Composer:
             used += height
             self._note_cuts(cuts, line, following, len(lines), used)
             if following is not None and following.block != current.block:
-                used += self._gap(current.block, following.block)
+                used += self._options.line_pitch if current.block in self._gaps else 0.0
             current = following
         return LecternPage(tuple(lines), PageEnd.LAST), None
 
@@ -179,7 +179,7 @@ class _Composer:
         if role is Role.TITLE:
             return self._title_room(index)
         full = int(self._sheet.width / self._options.size * EM)
-        return full - _INDENT if indented and role not in _FLUSH else full
+        return full - _INDENT if indented and role not in FLUSH_ROLES else full
 
     def _title_room(self, index: int) -> int:
         """The narrowest room that gives a title no more lines than it needs: lines of like length."""
@@ -219,13 +219,6 @@ class _Composer:
             behind = [pause - block.start for pause in self._pauses.get(index, ())]
             self._ready[index] = Paragraph(block.text, graded, readings=above, pauses=behind)
         return self._ready[index]
-
-    def _gap(self, index: int, following: int) -> float:
-        """The empty line behind the head and above a signature."""
-        role, next_role = self._blocks[index].role, self._blocks[following].role
-        leaves_head = role in _HEAD and next_role not in _HEAD
-        signs = next_role is Role.SIGNATURE and role is not Role.SIGNATURE
-        return self._options.line_pitch if leaves_head or signs else 0.0
 
     def _note_cuts(
         self,
@@ -308,12 +301,12 @@ def _count_lines(paragraph: Paragraph, room: int) -> int:
 def _leads_on(block: Block) -> bool:
     """Whether a page may not end behind this block: what it announces must follow it."""
     alone = bool(block.role.heading_level) and block.lead_end == len(block.text)
-    return alone or block.role in _HEAD or block.role is Role.SALUTATION
+    return alone or block.role in HEAD_ROLES or block.role is Role.SALUTATION
 
 
 def _is_short(block: Block) -> bool:
     """Whether a page never ends inside this block: titles and headings that stand alone."""
-    return block.role in _HEAD or (bool(block.role.heading_level) and block.lead_end == len(block.text))
+    return block.role in HEAD_ROLES or (bool(block.role.heading_level) and block.lead_end == len(block.text))
 
 
 def _by_block(blocks: Sequence[Block], placed: Sequence[tuple[int, Value]]) -> dict[int, list[Value]]:

@@ -6,16 +6,14 @@ gets a grade that says how well a line may end there; a page ends only where a l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from enum import IntEnum
 
 from editor.speech.names import COMPOUND_SURNAMES, SURNAMES
 from editor.speech.pages import may_break
 from editor.speech.pattern import Pattern
+from editor.speech.titles.lines import Boundaries
 from editor.speech.unit_words import SCALE_WORDS, UNIT_WORDS
-
-Boundaries = Callable[[str], Collection[int]]
-"""Text to the offsets at which its words begin or end, as `snippets.segment.Segmenter.boundaries`."""
 
 
 class Grade(IntEnum):

@@ -41,6 +41,10 @@ _PAPER = Pattern(rf"{PAPERS}{_NOTE}$")
 _LONG_PAPER = 4
 _EVENT = Pattern(rf"(?:{EVENT_WORDS}|、|（扩大）|\(扩大\))*(?:{MEETINGS})(?=暨|[上中时]?的|第|$|上(?!级))")
 _LEANING_EVENT = Pattern(rf"(?:{EVENT_WORDS})+暨")
+# 在…会议上 is done with; what follows (县长…作报告) is another phrase.
+_HELD = Pattern(rf"(?:{MEETINGS})[上中时]")
+# 经济和社会的 leans on what follows; behind 的 of a speech or a paper the title ends.
+_SHARED = Pattern(rf"(?:和|与|及|以及|并|或)[\u4e00-\u9fff]{{1,4}}的(?!{SPOKEN}{_NOTE}$|{PAPERS}{_NOTE}$)")
 _DATE = Pattern(r"[\d０-９XxＸ×]+年.*|.*[月日]")
 _LONG_EVENT = 6
 _PAIRS = dict(zip("《“（(〈「‘【〔", "》”）)〉」’】〕", strict=True))
@@ -62,6 +66,7 @@ def joint_costs(title: str, boundaries: Collection[int]) -> dict[int, float]:
     right_of = {start: title[start:end] for start, end in pairwise(bounds)}
     inside = dict(_inside_wholes(title))
     events = _events(title)
+    held = _held(title)
     costs = {}
     for place in range(1, len(title)):
         if not may_break(title, place) or title[place] in _NOT_FIRST or title[place].isspace():
@@ -69,7 +74,7 @@ def joint_costs(title: str, boundaries: Collection[int]) -> dict[int, float]:
         elif place in inside:
             costs[place] = inside[place]
         elif place in left_of and place in right_of:
-            costs[place] = _joint(title, place, left_of[place], right_of[place], events)
+            costs[place] = _joint(title, place, (left_of[place], right_of[place]), events, held)
         else:
             costs[place] = FORBIDDEN
     return costs
@@ -86,11 +91,23 @@ def _mended(title: str, boundaries: Collection[int]) -> set[int]:
     return bounds
 
 
-def _joint(title: str, place: int, left: str, right: str, events: Collection[tuple[int, int]]) -> float:
-    """The cost of parting two words; what begins a line with the occasion is the better for it."""
+def _joint(
+    title: str,
+    place: int,
+    words: tuple[str, str],
+    events: Collection[tuple[int, int]],
+    held: Collection[int],
+) -> float:
+    """The cost of parting two words; what begins a line with the occasion is the better for it.
+
+    `events` are the occasions, `held` the places behind 在…会议上.
+    """
+    left, right = words
     for start, end in events:
         if start < place < end:
             return _in_event(place, left, start, end)
+    if place in held:
+        return _SEAM
     cost = _beside_mark(title, place, left)
     if cost is None:
         cost = _between(title, place, left, right)
@@ -114,13 +131,15 @@ def _between(title: str, place: int, left: str, right: str) -> float:
     rules = (
         (left in NOT_LAST or place == 1, _HARD),
         (left in NOT_LAST_WORDS, _TIGHT),
+        # 为建设｜…而奋斗: the verb behind 为 has its object still before it.
+        (title.startswith("为", place - len(left) - 1) and place > len(left), _TIGHT),
         (right in _STARTING, _SEAM),
         (left in VERBS, _TIGHT),
         ((left in STRONG_ENDS or right[0].isdigit() or right[0] == "第") and right not in SOFT_STARTS, _SEAM),
         (left in STRONG_ENDS, _LOOSE),
         (paper, _GOOD if len(title) - place >= _LONG_PAPER else _HARD),
         (left.endswith("的") or _DATE.fullmatch(left) or _LEANING_EVENT.match(title, place), _LOOSE),
-        (right in _JOINING, _JOINED),
+        (right in _JOINING, _TIGHT if _SHARED.match(title, place) else _JOINED),
         (right in VERBS, _SEAM if ends else _GOOD),
         (leans, _LOOSE),
         (ends or left.endswith(_STRONG_ENDINGS) or _is_whole(left), _GOOD),
@@ -151,6 +170,12 @@ def _beside_mark(title: str, place: int, left: str) -> float | None:
 
 def _events(title: str) -> list[tuple[int, int]]:
     return [match.span() for match in _EVENT.finditer(title)]
+
+
+def _held(title: str) -> frozenset[int]:
+    """The places behind 在…会议上 where something else than what was said there follows."""
+    ends = (match.end() for match in _HELD.finditer(title))
+    return frozenset(end for end in ends if end < len(title) and title[end] not in _NOT_FIRST)
 
 
 def _inside_wholes(title: str) -> Iterator[tuple[int, float]]:

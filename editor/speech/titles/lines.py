@@ -57,22 +57,28 @@ def title_breaks(title: str, width_characters: int, boundaries: Boundaries) -> l
     return list(best[1]) if best is not None else []
 
 
-def breaks_of(speech: Speech, width_characters: int, boundaries: Boundaries) -> frozenset[int]:
+def breaks_of(
+    speech: Speech, width_characters: int, boundaries: Boundaries, *, subtitle_characters: int = 0
+) -> frozenset[int]:
     """The breaks of every title paragraph, as offsets into `Speech.text`.
 
-    A writer who gave the title several paragraphs has broken it himself: each is taken for itself.
+    A writer who gave the title several paragraphs has broken it himself: each is taken for itself. With
+    `subtitle_characters`, the full-width characters of a line of it, the subtitle is broken likewise: it is
+    centred too, and the last word of ——…第二次会议上 would stand on a line of its own.
     """
+    widths = {Role.TITLE: width_characters, Role.SUBTITLE: subtitle_characters}
     found: set[int] = set()
     for block in speech.blocks:
-        if block.role is Role.TITLE:
+        width = widths.get(block.role, 0)
+        if width:
             inner = block.text.strip()
             start = block.start + len(block.text) - len(block.text.lstrip())
-            found.update(start + place for place in title_breaks(inner, width_characters, boundaries))
+            found.update(start + place for place in title_breaks(inner, width, boundaries))
     return frozenset(found)
 
 
 def with_breaks(speech: Speech, breaks: Collection[int]) -> Speech:
-    """The speech with each line of its title as a block of its own, for counting its lines and pages."""
+    """The speech with each line of its title and subtitle as a block of its own, to count lines and pages."""
     if not breaks:
         return speech
     blocks: list[Block] = []

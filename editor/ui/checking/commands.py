@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from editor.checks.finding import Finding
 from editor.checks.ignoring import Ignored
 from editor.errors import NigaoError
-from editor.ledger.filling import Edit
+from editor.speech.edits import Edit
 from editor.ui.checking.alike import alike
 from editor.ui.checking.finding_words import Scope, shorten, tip_of
 from editor.ui.checking.findings_panel import FindingsPanel, is_surely_fixable

@@ -7,11 +7,9 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from editor.checks.ignoring import Ignored, decode, encode
+from editor.draft.notes import IGNORED
 from editor.office.office import Office
 from editor.ui.drafts.file_commands import FileCommands
-
-NOTE = "ignored"
-"""The key of the list in the head of a draft."""
 
 
 class IgnoredList(QObject):
@@ -33,7 +31,7 @@ class IgnoredList(QObject):
         self._read()
 
     def _read(self) -> None:
-        note = self._files.draft.note(NOTE)
+        note = self._files.draft.note(IGNORED)
         if note != self._note:
             self._note = note
             self._of_draft = decode(note)
@@ -83,6 +81,6 @@ class IgnoredList(QObject):
     def _keep(self, of_draft: tuple[Ignored, ...]) -> None:
         self._of_draft = of_draft
         self._note = encode(of_draft)
-        self._files.draft.set_note(NOTE, self._note)
+        self._files.draft.set_note(IGNORED, self._note)
         self._files.note_changed()
         self.changed.emit()

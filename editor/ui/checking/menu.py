@@ -14,6 +14,7 @@ from editor.checks.finding import Finding
 from editor.checks.levels import LEVEL_WORDS
 from editor.checks.placeholders import NAME as OPEN_VALUES
 from editor.checks.profile import Profile
+from editor.draft.notes import MINUTES
 from editor.errors import NigaoError
 from editor.office.office import Office
 from editor.settings import Settings
@@ -31,7 +32,6 @@ from editor.ui.jobs import Lane
 from editor.ui.paper.draft_edit import DraftEdit
 from snippets.segment import Segmenter
 
-MINUTES = "minutes"
 """The key in the head of a draft of the minutes given for the speech."""
 
 _MOST_IN_MENU = 3

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from editor.checks.finding import Finding
 from editor.checks.places.divisions import divisions, short_name
 from editor.checks.profile import Profile
-from editor.ledger.filling import Edit
+from editor.speech.edits import Edit
 from editor.speech.model import Speech
 from editor.speech.sentences import sentence_span
 

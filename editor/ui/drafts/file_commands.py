@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.draft.file import SUFFIX, Draft
+from editor.draft.notes import ID, ROUNDS
 from editor.draft.recovery import INTERVAL_MS, CrashCopy, find_crash_copies
 from editor.errors import DraftInUse, NigaoError
 from editor.paths import Paths, example_draft
 from editor.settings import Settings
 from editor.ui.answers import Answer
-from editor.ui.drafts.open_draft import ID, ROUNDS, OpenDraft, with_suffix
+from editor.ui.drafts.open_draft import OpenDraft, with_suffix
 from editor.ui.jobs import Lane
 from editor.ui.library.service import LibraryService
 from editor.ui.loading import later

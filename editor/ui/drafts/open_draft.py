@@ -8,13 +8,11 @@ from pathlib import Path
 
 from editor.draft.file import SUFFIX, Draft, Stamp, load, save
 from editor.draft.lock import DraftLock
+from editor.draft.notes import ID, ROUNDS
 from editor.draft.recovery import CrashCopy, RecoveryFile
 from editor.paths import Paths
 
 UNTITLED = "未命名讲话稿"
-ID, ROUNDS = "id", "rounds"
-"""The notes in the head that name the draft's versions and what was sent of it."""
-
 _OF_ONE_FILE = (ID, ROUNDS)
 
 

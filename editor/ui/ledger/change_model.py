@@ -8,11 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from editor.ledger.filling import Assignment, Edit, apply, fill
+from editor.ledger.filling import Assignment, apply, fill
 from editor.ledger.ledger import Ledger, Occurrence
 from editor.ledger.matching import Match, Proposal, with_row
 from editor.ledger.tables import Row
 from editor.ledger.verdicts import Accepted, Checked, Doubtful, Refused
+from editor.speech.edits import Edit
 from editor.ui.colours import QUIET
 from editor.ui.headed_table import HeadedTable
 from editor.ui.ledger.marked_line import MarkedLine
@@ -67,7 +68,7 @@ class Change:
         if assignment is None:
             return None
         low = self.place.sentence_start
-        edits = [Edit(e.start - low, e.end - low, e.new) for e in fill(text, [assignment])]
+        edits = [Edit(e.start - low, e.end - low, e.text) for e in fill(text, [assignment])]
         sentence = apply(self.place.sentence, edits)
         start = self.place.start - low
         length = len(self.place.text) + len(sentence) - len(self.place.sentence)

@@ -29,8 +29,9 @@ from editor.batch.drafts import BatchTools, export_drafts
 from editor.batch.report import BatchReport
 from editor.batch.table import export_from_table
 from editor.batch.targets import numbered, replaced, skipped
-from editor.exporting.options import PURPOSES, ExportOptions
+from editor.exporting.options import ExportOptions
 from editor.settings import Settings
+from editor.speech.purposes import PURPOSES
 from editor.ui import messages
 from editor.ui.jobs import Lane
 from editor.ui.ledger.looks import plain_button

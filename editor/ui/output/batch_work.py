@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from editor.batch.drafts import TEXT, BatchTools
-from editor.batch.opening import OpenedFile, open_file
 from editor.batch.report import BatchReport, Outcome
 from editor.batch.table import ColumnUse, TableJob, ValueTable, column_uses, export_from_table, value_table
 from editor.checks.check import Context
 from editor.checks.finding import Finding
 from editor.checks.runner import run_checks
+from editor.corpus.opening import OpenedFile, open_file
 from editor.errors import UnreadableFile
 from editor.exporting.options import ExportOptions
 from editor.tables.reading import read_grids
@@ -78,9 +78,11 @@ def drafts_in(folder: Path) -> list[Path]:
     return sorted(path for path in found if not path.name.startswith(("~$", ".")))
 
 
-def looked_over(context: Context | None) -> Callable[[OpenedFile], Sequence[Finding]]:
-    """What the checks find in a document of a batch."""
-    return lambda opened: run_checks(opened.speech, context)
+def looked_over(
+    context: Context | None, checks: Collection[str]
+) -> Callable[[OpenedFile], Sequence[Finding]]:
+    """What these `checks`, by their names, find in a document of a batch."""
+    return lambda opened: run_checks(opened.speech, context, only=checks) if checks else ()
 
 
 def written(report: BatchReport) -> list[tuple[str, str, str]]:

@@ -8,15 +8,15 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from editor.exporting.options import FOR_REVIEW, PURPOSES, ExportOptions
+from editor.batch.targets import legal_name
+from editor.exporting.options import ExportOptions
 from editor.settings import Settings
 from editor.speech.lectern.plan import LecternOptions
+from editor.speech.purposes import FOR_REVIEW, PURPOSES
 from editor.word.layouts.layout import PageLayout
 
 _NAME = "export-choices"
 _SMALLEST, _LARGEST = 14.0, 48.0
-_ILLEGAL = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
-_LONGEST_NAME = 80
 _UNTITLED = "讲话稿"
 
 
@@ -108,10 +108,8 @@ def state_words(choices: ExportChoices) -> str:
 
 def file_name(title: str, state: str, day: date, suffix: str) -> str:
     """`标题（送审稿）20261122.docx`: full title, state and date; without what no file name may hold."""
-    plain = "".join("".join(title.split()).translate(_ILLEGAL))
-    plain = "".join(c for c in plain if c.isprintable())[:_LONGEST_NAME].strip(". ") or _UNTITLED
     words = f"（{state}）" if state else ""
-    return f"{plain}{words}{day:%Y%m%d}{suffix}"
+    return f"{legal_name(title, _UNTITLED)}{words}{day:%Y%m%d}{suffix}"
 
 
 def date_words(day: date) -> str:

@@ -33,7 +33,7 @@ class LayoutList(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.list, 1)
-        row.addWidget(plain_button("版式(&L)…", self._show_layouts))
+        row.addWidget(plain_button("管理版式(&L)…", self._show_layouts))
         self.fill("")
 
     def fill(self, name: str) -> None:

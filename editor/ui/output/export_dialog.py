@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.exporting.options import FINAL, FOR_REVIEW, PURPOSES, READING
 from editor.settings import Settings
+from editor.speech.purposes import FINAL, FOR_REVIEW, PURPOSES, READING
 from editor.ui.colours import QUIET_TEXT
 from editor.ui.ledger.looks import plain_button
 from editor.ui.output.choices import ExportChoices
@@ -30,7 +30,10 @@ from editor.ui.sizes import keep_size
 from editor.word.layouts.layout import PageLayout
 
 _WORDS = {
-    FOR_REVIEW: ("送审稿(&R)", "给领导和核稿的人看：待填处加底色附批注，首页写明第几稿，改回来可以逐条收。"),
+    FOR_REVIEW: (
+        "送审稿(&R)",
+        "给领导和核稿的人看：待填处加底色附批注，首页写明第几稿，改回来可以逐处接受。",
+    ),
     FINAL: ("定稿(&F)", "付印、归档用：干净的公文版式，没有底色和批注。"),
     READING: ("阅读稿(&K)", "领导上台念的：大字宽行，词语和数字不断开，一页念完一句话。"),
 }
@@ -70,6 +73,8 @@ class ExportDialog(QDialog):
         self.final.changed.connect(self._show_state)
         self.lectern.points.currentTextChanged.connect(lambda _words: self._show_state())
         self.buttons[choices.purpose].setChecked(True)
+        # The arrow keys choose what for, not another layout.
+        self.buttons[choices.purpose].setFocus()
         self._show_state()
 
     def _arrange(self, settings: Settings) -> None:

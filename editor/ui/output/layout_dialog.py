@@ -49,7 +49,7 @@ from editor.word.layouts.presets import (
 _FILTER = f"拟稿版式 (*{SUFFIX});;全部文件 (*)"
 _WORD_FILTER = "Word 文件 (*.docx);;全部文件 (*)"
 _SIZE = (1180, 660)
-_SHARES = (230, 500, 430)
+_SHARES = (250, 500, 410)
 _OWN = Qt.ItemDataRole.UserRole
 
 
@@ -81,6 +81,8 @@ class LayoutDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("版式清单")
         self.list.setStyleSheet(LIST_LOOK)
+        # A long name ends in an ellipsis; the field beside the list shows all of it.
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.form = LayoutForm()
         self.preview = LayoutPreview(faces or Faces())
         self.facts = QLabel()
@@ -190,7 +192,7 @@ class LayoutDialog(QDialog):
         keep_split(self.split, settings, "layouts")
         self.reset = button("还原这种版式(&Z)")
         buttons = QDialogButtonBox()
-        self.ok = QPushButton("使用这种版式")
+        self.ok = QPushButton("使用这种版式(&U)")
         self.ok.setDefault(True)
         buttons.addButton(self.ok, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)

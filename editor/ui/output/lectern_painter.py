@@ -7,19 +7,24 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPainter
 
+from editor.speech.blank_lines import blank_line_behind
 from editor.speech.lectern.plan import LecternLine, LecternPage, LecternPlan
 from editor.speech.model import Block, Role, Speech
 from editor.ui.output.line_painter import ABOVE_BASE, LinePainter, Piece, paint_pieces
 from editor.ui.output.print_fonts import Inked, PrintFonts, clusters
 from editor.ui.paper.fonts import Faces
 from editor.word.layouts.layout import PageLayout
-from editor.word.writing.lectern_styles import lectern_layout
-from editor.word.writing.writer import blank_line_behind
+from editor.word.writing.lectern_styles import (
+    CUE_GREY,
+    CUE_OF_SIZE,
+    PAUSE_SIGN,
+    RUBY_OF_SIZE,
+    lectern_layout,
+    next_words_line,
+)
 
-_PINYIN_OF_SIZE, _SIGN_OF_SIZE = 0.5, 0.6
 _PINYIN_FAMILIES = ["Arial", "Helvetica", "Liberation Sans", "DejaVu Sans", "Noto Sans CJK SC"]
-_PAUSE_SIGN = "∨"
-_GREY = "#a6a6a6"
+_GREY = f"#{CUE_GREY}"
 
 
 class LecternSheets:
@@ -87,7 +92,7 @@ class LecternSheets:
             before = line.block
         if page.next_words:
             base = top + layout.line_pitch * ABOVE_BASE
-            self._paint_next_words(painter, f"▷{page.next_words}……", base)
+            self._paint_next_words(painter, next_words_line(page.next_words), base)
 
     def _pieces(self, block: Block, line: LecternLine) -> list[Piece]:
         """The characters of a line, with pinyin above them and pauses behind them."""
@@ -99,7 +104,7 @@ class LecternSheets:
             at += len(piece.text)
             if at in self._pauses:
                 sign = self._sign_font()
-                pieces.append(Piece(_PAUSE_SIGN, sign, sign.advance(_PAUSE_SIGN), colour=_GREY))
+                pieces.append(Piece(PAUSE_SIGN, sign, sign.advance(PAUSE_SIGN), colour=_GREY))
         return pieces
 
     def _with_pinyin(self, piece: Piece, syllable: str) -> Piece:
@@ -114,14 +119,14 @@ class LecternSheets:
         if self._pinyin is None:
             font = QFont()
             font.setFamilies(_PINYIN_FAMILIES)
-            font.setPixelSize(round(self.layout.body.em * _PINYIN_OF_SIZE))
+            font.setPixelSize(round(self.layout.body.em * RUBY_OF_SIZE))
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
             self._pinyin = Inked(font)
         return self._pinyin
 
     def _sign_font(self) -> Inked:
         face = self.layout.page_number
-        size = self.layout.body.size * _SIGN_OF_SIZE
+        size = self.layout.body.size * CUE_OF_SIZE
         return self._fonts.sized(face, size)
 
     def _paint_next_words(self, painter: QPainter, words: str, base: float) -> None:

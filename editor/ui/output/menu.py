@@ -9,14 +9,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.batch.drafts import BatchTools
+from editor.draft.notes import ROUNDS
 from editor.draft.rounds import Rounds, round_id
 from editor.exporting.export import Exported, Origin, send_speech
-from editor.exporting.options import FINAL, FOR_REVIEW, READING, ExportOptions
-from editor.exporting.recording import version_to_send
+from editor.exporting.options import ExportOptions
+from editor.exporting.plain import write_plain_text
 from editor.exporting.sent import sent_text
+from editor.office.office import Office
 from editor.paths import Paths
 from editor.settings import Settings
 from editor.speech.model import Speech
+from editor.speech.purposes import FINAL, FOR_REVIEW, READING
 from editor.ui.drafts.file_commands import FileCommands
 from editor.ui.jobs import Lane
 from editor.ui.output import questions
@@ -33,11 +36,10 @@ from editor.ui.output.choices import (
 from editor.ui.output.desk import OutputDesk, today
 from editor.ui.output.export_dialog import ExportDialog
 from editor.ui.output.paper_commands import PaperCommands
-from editor.ui.output.text_export import TextDialog, write_text
+from editor.ui.output.text_export import TextDialog, form_words
 from editor.ui.paper.draft_edit import DraftEdit
 from editor.word.layouts.font_sets import with_font_set
 from editor.word.layouts.layout import PageLayout
-from snippets.segment import Segmenter
 
 _WORD_FILTER = "Word 文档 (*.docx)"
 _TEXT_FILTER = "文本文件 (*.txt)"
@@ -67,7 +69,6 @@ class OutputMenu(QObject):
         super().__init__(window)
         self.desk = OutputDesk(window, editor, files, settings, paths, lane)
         self.paper = PaperCommands(self.desk)
-        self._segmenter = Segmenter(compiled=False)
         self.desk.noticed.connect(self.noticed)
         self.paper.noticed.connect(self.noticed)
         self.desk.fill_requested.connect(self.fill_requested)
@@ -105,10 +106,10 @@ class OutputMenu(QObject):
 
     def _version(self, speech: Speech) -> int:
         rounds, ids = Rounds(self.desk.paths.rounds), self._round_ids()
-        return version_to_send(rounds, self.desk.files.draft.path, ids, round_id(sent_text(speech)))
+        return rounds.next_version(self.desk.files.draft.path, ids, round_id(sent_text(speech)))
 
     def _round_ids(self) -> tuple[str, ...]:
-        return tuple(self.desk.files.draft.note("rounds").split())
+        return tuple(self.desk.files.draft.note(ROUNDS).split())
 
     def _ask_where(self, speech: Speech, choices: ExportChoices, layout: PageLayout) -> None:
         desk = self.desk
@@ -124,7 +125,7 @@ class OutputMenu(QObject):
             rounds=Rounds(desk.paths.rounds),
             draft=desk.files.draft.path,
             round_ids=self._round_ids(),
-            boundaries=self._segmenter.boundaries,
+            boundaries=self.desk.segmenter.boundaries,
             office=desk.context(),
         )
         desk.run(
@@ -152,8 +153,8 @@ class OutputMenu(QObject):
             if path is not None:
                 desk.run(
                     "正在写文本……",
-                    lambda _progress, _stopped: write_text(speech, path, form),
-                    lambda _none: questions.tell_written(desk.window, path, form.words),
+                    lambda _progress, _stopped: write_plain_text(speech, path, form),
+                    lambda _none: questions.tell_written(desk.window, path, form_words(form)),
                 )
         dialog.deleteLater()
 
@@ -176,15 +177,16 @@ class OutputMenu(QObject):
 
     def _batch_options(self, purpose: str, layout: PageLayout) -> ExportOptions:
         settings = self.desk.settings
-        choices = replace(remembered_choices(settings, 0, today()), purpose=purpose)
+        choices = replace(remembered_choices(settings, 0, today()), purpose=purpose, to="")
         return options_of(choices, with_font_set(layout, str(settings.get("export_font_set"))))
 
     def _batch_tools(self) -> BatchTools:
-        context = self.desk.context()
+        context, office = self.desk.context(), Office.load(self.desk.paths)
         return BatchTools(
-            findings=looked_over(context),
+            findings=looked_over(context, office.checks_on()),
+            ignored=office.always,
             rounds=Rounds(self.desk.paths.rounds),
-            boundaries=self._segmenter.boundaries,
+            boundaries=self.desk.segmenter.boundaries,
             office=context,
         )
 

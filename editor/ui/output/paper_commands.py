@@ -7,9 +7,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.exporting.options import READING, ExportOptions
+from editor.exporting.options import ExportOptions
 from editor.exporting.reading import lectern_plan
 from editor.speech.model import Speech
+from editor.speech.purposes import READING
 from editor.speech.titles.lines import breaks_of
 from editor.ui.answers import Answer
 from editor.ui.output import printing, questions
@@ -24,7 +25,6 @@ from editor.ui.output.sheets import Sheets
 from editor.ui.paper.fonts import Faces
 from editor.word.layouts.font_sets import with_font_set
 from editor.word.layouts.layout import PageLayout
-from snippets.segment import Segmenter
 
 _CHOSEN = "print-layout"
 _PDF_FILTER = "PDF 文档 (*.pdf)"
@@ -39,7 +39,6 @@ class PaperCommands(QObject):
         """Work on the draft of `desk`."""
         super().__init__(desk)
         self._desk = desk
-        self._segmenter = Segmenter(compiled=False)
         self._faces: Faces | None = None
         self.preview: PreviewDialog | None = None
 
@@ -65,7 +64,7 @@ class PaperCommands(QObject):
         """Lay out in the lane: the words of the title are looked up in a dictionary that has to be loaded."""
         if self._faces is None:
             self._faces = Faces()
-        faces, segmenter, settings = self._faces, self._segmenter, self._desk.settings
+        faces, segmenter, settings = self._faces, self._desk.segmenter, self._desk.settings
         layout, context = self._layout(), self._desk.context()
         author = str(settings.get("author"))
         is_lectern = settings.remembered(_CHOSEN) == READING
@@ -76,7 +75,12 @@ class PaperCommands(QObject):
                 options = ExportOptions(READING, layout, lectern=lectern)
                 made = lectern_plan(speech, options, segmenter.boundaries, context)
                 return LecternSheets(speech, made, layout, faces, author=author)
-            breaks = breaks_of(speech, layout.title_characters, segmenter.boundaries)
+            breaks = breaks_of(
+                speech,
+                layout.title_characters,
+                segmenter.boundaries,
+                subtitle_characters=layout.subtitle_characters,
+            )
             return SpeechSheets(speech, layout, faces, author=author, title_breaks=breaks)
 
         self._desk.run("正在排页……", lambda _progress, _stopped: lay(), then)

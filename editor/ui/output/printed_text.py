@@ -10,7 +10,7 @@ from editor.speech.model import Block, Role, Speech
 
 
 def printed(speech: Speech, title_breaks: Collection[int] = ()) -> Speech:
-    """The speech with no blanks around paragraphs, and its title in lines of their own.
+    """The speech with no blanks around paragraphs, and its title and subtitle in lines of their own.
 
     `title_breaks` are offsets into `Speech.text` in front of which a line of the title begins.
     """
@@ -29,7 +29,7 @@ def _stripped(block: Block) -> Block:
 
 def _parts(block: Block, breaks: Collection[int]) -> Iterator[Block]:
     inner = sorted(place - block.start for place in breaks if block.start < place < block.end)
-    if block.role is not Role.TITLE or not inner:
+    if block.role not in {Role.TITLE, Role.SUBTITLE} or not inner:
         yield block
         return
     for start, end in pairwise((0, *inner, len(block.text))):

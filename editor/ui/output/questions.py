@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from editor.ui import messages
 from editor.ui.answers import Answer
 
 
@@ -22,6 +23,7 @@ def ask_although_open(parent: QWidget | None, question: str, what: str) -> Answe
     stay = box.addButton("先去填写和修改", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(go_on)
     box.setEscapeButton(stay)
+    messages.widen(box)
     box.exec()
     return Answer.YES if box.clickedButton() is go_on else Answer.NO
 
@@ -37,6 +39,7 @@ def ask_for_pdf(parent: QWidget | None) -> Answer:
     stay = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(make)
     box.setEscapeButton(stay)
+    messages.widen(box)
     box.exec()
     return Answer.YES if box.clickedButton() is make else Answer.NO
 
@@ -53,6 +56,7 @@ def tell_written(parent: QWidget | None, path: Path, details: str) -> None:
     open_folder = box.addButton("打开所在文件夹(&F)", QMessageBox.ButtonRole.ActionRole)
     box.setDefaultButton(fine)
     box.setEscapeButton(fine)
+    messages.widen(box)
     box.exec()
     if box.clickedButton() is open_file:
         show_in_system(path)

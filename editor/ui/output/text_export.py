@@ -1,58 +1,22 @@
-"""The speech as plain text, for a message, another program or an old PC."""
+"""Asks for the form of a text file."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from editor.exporting.plain import plain_text
-from editor.files import write_atomically
+from editor.exporting.plain import TextForm
 from editor.settings import Settings
-from editor.speech.model import Role, Speech
 from editor.ui.colours import QUIET_TEXT
 from editor.ui.ledger.looks import plain_button
 
 _NAME = "text-export"
-_FLUSH = frozenset({Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE, Role.SALUTATION, Role.SIGNATURE})
-_INDENT = "\u3000\u3000"
 
 
-@dataclass(frozen=True, slots=True)
-class TextForm:
-    """`indented`: two full-width blanks begin a running paragraph. `for_notepad`: with the mark and the
-    line ends that every Notepad of Windows knows; else as other systems have it.
-    """
-
-    indented: bool = True
-    for_notepad: bool = True
-
-    @property
-    def words(self) -> str:
-        """How the file is made, in Chinese."""
-        return "UTF-8 编码，Windows 换行。" if self.for_notepad else "UTF-8 编码，不带 BOM，LF 换行。"
-
-
-def formed_text(speech: Speech, form: TextForm) -> str:
-    """The text of the file, its lines parted by line feeds."""
-    text = plain_text(speech)
-    if not form.indented:
-        return text
-    roles = iter(speech.blocks)
-    lines = [_INDENT + line if line and next(roles).role not in _FLUSH else line for line in text.split("\n")]
-    return "\n".join(lines)
-
-
-def write_text(speech: Speech, path: Path, form: TextForm) -> None:
-    """Write the text whole or not at all. Raises `CannotWrite`."""
-    text = formed_text(speech, form)
-    if form.for_notepad:
-        data = text.replace("\n", "\r\n").encode("utf-8-sig", "replace")
-    else:
-        data = text.encode("utf-8", "replace")
-    write_atomically(path, data)
+def form_words(form: TextForm) -> str:
+    """How the file is made, in Chinese."""
+    return "UTF-8 编码，Windows 换行。" if form.for_notepad else "UTF-8 编码，不带 BOM，LF 换行。"
 
 
 class TextDialog(QDialog):

@@ -7,6 +7,7 @@ from enum import Enum
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from editor.errors import NigaoError
+from editor.ui import messages
 
 
 class Choice(Enum):
@@ -18,17 +19,24 @@ class Choice(Enum):
 
 
 def _ask(
-    parent: QWidget | None, text: str, details: str, answers: list[tuple[str, QMessageBox.ButtonRole, Choice]]
+    parent: QWidget | None,
+    text: str,
+    details: str,
+    answers: list[tuple[str, QMessageBox.ButtonRole, Choice]],
+    *,
+    is_risky: bool = False,
 ) -> Choice:
-    """Ask; the first answer is the one for Enter, the last the one for Escape."""
+    """Ask; the last answer is the one for Escape. Enter gives the first, if risky the last as well."""
     box = QMessageBox(parent)
     box.setWindowTitle("拟稿")
     box.setIcon(QMessageBox.Icon.Question)
     box.setText(text)
     box.setInformativeText(details)
     buttons = {box.addButton(words, role): choice for words, role, choice in answers}
-    box.setDefaultButton(next(iter(buttons)))
-    box.setEscapeButton(list(buttons)[-1])
+    first, last = next(iter(buttons)), list(buttons)[-1]
+    box.setDefaultButton(last if is_risky else first)
+    box.setEscapeButton(last)
+    messages.widen(box)
     box.exec()
     pressed = box.clickedButton()
     chosen = next((choice for button, choice in buttons.items() if button is pressed), answers[-1][2])
@@ -44,19 +52,17 @@ def ask_foreign(parent: QWidget | None, error: NigaoError) -> bool:
     """A file does not seem to come from this draft: compare it all the same?"""
     details = "\n".join(f"{part}。" for part in (error.kept, error.todo) if part)
     answers = [
-        ("不比较了", _TAKE, Choice.NO),
-        ("仍要比较(&C)", _OTHER, Choice.YES),
-        ("取消", _LEAVE, Choice.NO),
+        ("仍然对照(&C)", _OTHER, Choice.YES),
+        ("不对照了", _LEAVE, Choice.NO),
     ]
-    return _ask(parent, error.what, details, answers) is Choice.YES
+    return _ask(parent, error.what, details, answers, is_risky=True) is Choice.YES
 
 
 def ask_without_version(parent: QWidget | None, error: BaseException) -> bool:
     """The draft before the review could not be kept: go on without?"""
     answers = [
-        ("先不改", _TAKE, Choice.NO),
         ("仍然接受修改(&A)", _OTHER, Choice.YES),
-        ("取消", _LEAVE, Choice.NO),
+        ("先不改", _LEAVE, Choice.NO),
     ]
     why = error.what if isinstance(error, NigaoError) else "程序内部出错"
     return (
@@ -65,6 +71,7 @@ def ask_without_version(parent: QWidget | None, error: BaseException) -> bool:
             "修改前的稿子没有存成版本",
             f"{why}。仍然接受的话，可以用 Ctrl+Z 撤销，但关闭后回不到修改前的样子。",
             answers,
+            is_risky=True,
         )
         is Choice.YES
     )
@@ -74,7 +81,7 @@ def ask_all(parent: QWidget | None, count: int, conflicts: int, *, accepting: bo
     """All that is undecided is to be decided at once."""
     what = "接受" if accepting else "不接受"
     rest = f"另有 {conflicts} 处冲突不动，需要逐处决定。\n" if conflicts else ""
-    back = "接受后按 Ctrl+Z 一次撤销。" if accepting else "稿子不变；在列表里按 Z 可以逐处撤回。"
+    back = "接受后按 Ctrl+Z 一次撤销。" if accepting else "稿子不变；在列表里按 Z 撤回。"
     answers = [(f"{what} {count} 处(&Y)", _TAKE, Choice.YES), ("取消", _LEAVE, Choice.NO)]
     return _ask(parent, f"{what}全部 {count} 处修改", rest + back, answers) is Choice.YES
 
@@ -83,7 +90,7 @@ def ask_end(parent: QWidget | None, undecided: int, conflicts: int, notes: int, 
     """The review is to be ended; says what is not done yet."""
     what = f"还有 {undecided} 处修改没有处理" if undecided else "本轮修改已全部处理"
     details = f"其中 {conflicts} 处是冲突。\n" if conflicts else ""
-    details += f"还有 {notes} 条批注没有打勾。\n" if notes else ""
+    details += f"还有 {notes} 条批注没有办。\n" if notes else ""
     if undecided:
         details += "结束后它们不再显示，稿子保持现在的样子；审回的文件不会改动，可以再打开。"
     else:
@@ -92,4 +99,4 @@ def ask_end(parent: QWidget | None, undecided: int, conflicts: int, notes: int, 
     if can_list:
         answers.append(("存修改对照表再结束(&S)…", _TAKE, Choice.SHEET))
     answers.append(("接着处理" if undecided else "先不结束", _LEAVE, Choice.NO))
-    return _ask(parent, what, details, answers)
+    return _ask(parent, what, details, answers, is_risky=bool(undecided))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
@@ -121,12 +121,13 @@ class ChangePage(QWidget):
 
     def _connect(self) -> None:
         self.filter.changed.connect(self._on_filter)
-        self.list.clicked.connect(lambda index: self._tell(self.chosen, index))
+        # The keyboard stays here: on the paper the single key of a decision would be typed over the place.
+        self.list.clicked.connect(lambda index: self._tell(self.place_wanted, index))
         self.list.activated.connect(lambda index: self._tell(self.chosen, index))
         self.list.moved.connect(lambda index: self._tell(self.place_wanted, index))
         self.list.pressed_key.connect(self._do)
         self.list.customContextMenuRequested.connect(self._open_menu)
-        self.list.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._on_row())
         self.detail.text_taken.connect(self._take_text)
         self.detail.left.connect(self.list.setFocus)
         self.detail.editing_changed.connect(self._make_room)
@@ -192,6 +193,30 @@ class ChangePage(QWidget):
 
     def _on_filter(self) -> None:
         self.show_changes(self._placed, self._text)
+
+    def _on_row(self) -> None:
+        """Another row is chosen: a field with work in it keeps its own, an untouched one closes."""
+        current = self.current()
+        if current is not None and current.change.key != self._edited and self.holds_on():
+            # Behind the press of the mouse, which chooses the row once more.
+            QTimer.singleShot(0, self, lambda: self.mark(self._edited))
+        else:
+            self._show_detail()
+
+    def holds_on(self) -> bool:
+        """Whether the writer is to use or give up what he edits first; what he did not touch is given up."""
+        if not self.detail.is_editing:
+            return False
+        edited = self.model.placed(self.model.row_of(self._edited))
+        if edited is None:
+            # Gone from the list by what was typed on the paper, where the keyboard is to stay.
+            self.detail.show_nothing()
+            return False
+        if self.detail.field.toPlainText() == edited.change.after:
+            self.detail.stop_editing()
+            return False
+        self.detail.insist()
+        return True
 
     def _show_detail(self) -> None:
         current = self.current()

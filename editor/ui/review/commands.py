@@ -34,6 +34,7 @@ class ReviewCommands(QObject):
         self._desk = desk
         self._page = page
         self._is_last = False
+        self._last_rejected: tuple[str, ...] = ()
 
     def show_place(self, placed: Placed, *, take_keyboard: bool = False) -> None:
         """Select the place of a change; where its place is gone, say so."""
@@ -53,6 +54,8 @@ class ReviewCommands(QObject):
         """Go to the change behind the caret that waits, or the one before; comes round."""
         self._editor.commit_composition()
         self._desk.refresh()
+        if self._page.holds_on():
+            return
         waiting = [one for one in self._page.shown() if is_undecided(one) and one.spans]
         if not waiting:
             is_done = not self._desk.undecided()
@@ -61,7 +64,8 @@ class ReviewCommands(QObject):
         row, is_wrapped = self._following(waiting, forward=forward)
         self._go_to(waiting[row])
         wrapped = "已到稿末，从头接着看。" if forward else "已到稿首，从稿末接着看。"
-        self.noticed.emit((wrapped if is_wrapped else "") + said_of(waiting[row]))
+        keys = "" if self._page.has_keyboard() else "　Ctrl+Shift+A 接受，Ctrl+Shift+R 不接受"
+        self.noticed.emit((wrapped if is_wrapped else "") + said_of(waiting[row]) + keys)
 
     def _following(self, waiting: Sequence[Placed], *, forward: bool) -> tuple[int, bool]:
         start, end = self._selected()
@@ -148,16 +152,32 @@ class ReviewCommands(QObject):
         was = self._desk.find(next(iter(keys))) if len(keys) == 1 else None
         count = self._deciding(lambda: self._desk.reject(keys))
         if count:
-            self.noticed.emit(f"不接受 {count} 处，稿子没有变；在列表里选中后按 Z 撤回")
+            self._last_rejected = tuple(keys)
+            self.noticed.emit(f"不接受 {count} 处，稿子没有变；在列表里按 Z 撤回")
             self._go_on(was)
             self._tell_last()
 
     def take_back(self, keys: Collection[str]) -> None:
-        """Make changes undecided again."""
+        """Make changes undecided again; where these are it already, those that were rejected last.
+
+        What was just rejected is not in the list any more while that shows what is to be done.
+        """
         count = self._deciding(lambda: self._desk.take_back(keys))
+        if not count:
+            count = self._take_back_last()
         self.noticed.emit(
             f"撤回了 {count} 处，回到待定" if count else "没有可撤回的；刚接受的可以按 Ctrl+Z 撤销"
         )
+
+    def _take_back_last(self) -> int:
+        keys, self._last_rejected = self._last_rejected, ()
+        found = (self._desk.find(key) for key in keys)
+        # One of them may have been accepted since.
+        still = [one.change.key for one in found if one is not None and one.state is State.REJECTED]
+        count = self._deciding(lambda: self._desk.take_back(still))
+        if count:
+            self._page.mark(still[0])
+        return count
 
     def _deciding(self, run: Callable[[], int]) -> int:
         """Decide something; tells where that could not be done."""

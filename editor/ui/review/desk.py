@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor
 
-from editor.ledger.filling import Edit
 from editor.review import merge
-from editor.review.model import Change, ChangeKind, Note, Placed, Reviewed, State
+from editor.review.model import ChangeKind, Note, Placed, Reviewed, State
+from editor.review.placing import Placer
 from editor.review.session import ReviewSession
-from editor.speech.comparing.differences import Edit as TextEdit
+from editor.speech.edits import Edit
 from editor.speech.model import Role
 from editor.ui.paper.block_state import set_hand_role
 from editor.ui.paper.draft_edit import DraftEdit
@@ -46,7 +48,8 @@ class ReviewDesk(QObject):
         self._found: list[Placed] = []
         self._note_spans: list[tuple[int, int]] = []
         self._found_in: tuple[str, frozenset[str]] | None = None
-        self._changes: tuple[Change, ...] = ()
+        self._starts: list[int] = [0]
+        self._placer = Placer((), "")
         self._all_notes: tuple[Note, ...] = ()
         editor.live.settled.connect(self.refresh)
 
@@ -69,7 +72,7 @@ class ReviewDesk(QObject):
         """Take up a review, a new one or one that was put away."""
         self.session = session
         self._is_first = True
-        self._changes = merge.merge_changes(session.files)
+        self._placer = Placer(merge.merge_changes(session.files), self.base)
         self._all_notes = tuple(note for file in session.files for note in file.notes)
         self._found_in = None
         self.refresh()
@@ -83,25 +86,30 @@ class ReviewDesk(QObject):
     def end(self) -> None:
         """Nothing is under review any more; the draft stays as it is."""
         self.session = None
-        self._changes, self._all_notes = (), ()
+        self._placer, self._all_notes = Placer((), ""), ()
+        self._found, self._note_spans, self._found_in = [], [], None
         self.placed, self.notes = [], []
         self.changed.emit()
 
     def refresh(self) -> None:
         """Find out how everything stands to the draft as it is now."""
-        if self.session is None:
-            return
-        session, text = self.session, self._editor.text()
+        if self.session is not None:
+            self._take_stock(self.session)
+            self.changed.emit()
+
+    def _take_stock(self, session: ReviewSession) -> None:
+        text = self._editor.text()
+        if self._found_in is None or self._found_in[0] != text:
+            self._starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
         if self._found_in != (text, session.rejected):
-            self._found = merge.place(self._changes, self.base, text, session.rejected)
-            self._note_spans = merge.place_notes(self._all_notes, self.base, text)
+            self._found = self._placer.place(text, session.rejected)
+            self._note_spans = self._placer.ranges([(note.start, note.end) for note in self._all_notes], text)
             self._found_in = text, session.rejected
         self.placed = [self._as_decided(one) for one in self._found]
         self.notes = [
             ShownNote(note, start, end, note.key in session.done)
             for note, (start, end) in zip(self._all_notes, self._note_spans, strict=True)
         ]
-        self.changed.emit()
 
     def _as_decided(self, placed: Placed) -> Placed:
         """A change with the state that the writer's decisions give it."""
@@ -119,13 +127,19 @@ class ReviewDesk(QObject):
         return placed
 
     def _has_role(self, placed: Placed) -> bool:
-        block = self._block_of(placed)
-        return block is not None and self._editor.live.role(block.blockNumber()) is placed.change.role
+        number = self._paragraph_of(placed)
+        return number is not None and self._editor.live.role(number) is placed.change.role
 
-    def _block_of(self, placed: Placed) -> QTextBlock | None:
+    def _paragraph_of(self, placed: Placed) -> int | None:
+        """The number of the paragraph a change begins in."""
         if not placed.spans:
             return None
-        block = self._editor.document().findBlock(self._editor.position_of(placed.spans[0].start))
+        last = len(self._starts) - 2
+        return max(0, min(bisect_right(self._starts, placed.spans[0].start) - 1, last))
+
+    def _block_of(self, placed: Placed) -> QTextBlock | None:
+        number = self._paragraph_of(placed)
+        block = self._editor.document().findBlockByNumber(number if number is not None else -1)
         return block if block.isValid() else None
 
     def find(self, key: str) -> Placed | None:
@@ -188,8 +202,10 @@ class ReviewDesk(QObject):
         self._decide(**{"done" if done else "away": [key]})
 
     def _chosen(self, keys: Collection[str], is_wanted: Callable[[Placed], bool]) -> list[Placed]:
+        """The wanted changes as they stand now; nobody is told until something is decided."""
         self._editor.commit_composition()
-        self.refresh()
+        if self.session is not None:
+            self._take_stock(self.session)
         wanted = set(keys)
         return [one for one in self.placed if one.change.key in wanted and is_wanted(one)]
 
@@ -199,8 +215,8 @@ class ReviewDesk(QObject):
         self._is_first = False
         return True
 
-    def _change_text(self, edits: Sequence[TextEdit]) -> None:
-        apply_edits(self._editor, [Edit(edit.start, edit.end, edit.text) for edit in edits])
+    def _change_text(self, edits: Sequence[Edit]) -> None:
+        apply_edits(self._editor, edits)
 
     def _set_roles(self, keys: Collection[str], *, is_joined: bool) -> None:
         """Give paragraphs the roles that changes of format want, as part of the step before or as one."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from editor.draft.notes import ROUNDS
 from editor.draft.rounds import Rounds
 from editor.errors import ForeignReview, NigaoError
 from editor.paths import Paths
@@ -32,9 +33,6 @@ from editor.ui.review.note_model import ShownNote
 from editor.ui.review.on_paper import ReviewOnPaper
 from editor.ui.review.panel import ReviewPanel
 from editor.ui.review.words import NOBODY, authors_of
-
-ROUNDS = "rounds"
-"""The key in the head of a draft of the ids of its rounds, with spaces between."""
 
 BEFORE_REVIEW = "审回修改前"
 """Why the version before the first acceptance is kept."""
@@ -156,13 +154,14 @@ class ReviewMenu(QObject):
         draft, text, rounds = self._draft, self._editor.text(), Rounds(self._paths.rounds)
         ids = draft.note(ROUNDS).split()
         own = str(draft.path or "")
-        base = (self.desk.base if self.desk.is_active else text) if is_forced else None
+        # What is under review stays the measure: the draft may have half of it by now.
+        known = self.desk.base if self.desk.is_active else text
         self.noticed.emit(
             f"正在读入 {paths[0].name}……" if len(paths) == 1 else f"正在读入 {len(paths)} 个文件……"
         )
 
         def read_one(path: Path) -> Reviewed:
-            reviewed = read_returned(path, rounds, base=base)
+            reviewed = read_returned(path, rounds, base=known if is_forced else None, draft=known)
             sent = rounds.find(reviewed.round_id) if reviewed.round_id else None
             sent_from = sent.draft if sent is not None else ""
             refuse_foreign(reviewed, text, ids=ids, sent_from=sent_from, draft=own, forced=is_forced)
@@ -206,6 +205,7 @@ class ReviewMenu(QObject):
         if not same:
             return
         if self.desk.is_active:
+            self._meet(same)
             self.desk.add(same)
         else:
             self._start(ReviewSession(files=tuple(same)))
@@ -213,14 +213,18 @@ class ReviewMenu(QObject):
         self._tell_begun(same)
 
     def _start(self, session: ReviewSession) -> None:
-        for file in session.files:
-            for change in file.changes:
-                self._colours.meet(authors_of(change))
-            self._colours.meet(note.author or NOBODY for note in file.notes)
+        self._meet(session.files)
         self.panel.changes.filter.show_undecided()
         self.desk.begin(session)
         self.active_changed.emit(True)
         self.shown_wanted.emit()
+
+    def _meet(self, files: Sequence[Reviewed]) -> None:
+        """Give each reviewer a colour before anything of his is shown."""
+        for file in files:
+            for change in file.changes:
+                self._colours.meet(authors_of(change))
+            self._colours.meet(note.author or NOBODY for note in file.notes)
 
     def _tell_begun(self, files: Sequence[Reviewed]) -> None:
         """Say what came back, and put the keyboard on the first change, where one key decides."""
@@ -228,7 +232,7 @@ class ReviewMenu(QObject):
         changes, notes = len(self.desk.placed), len(self.desk.notes)
         if remarks:
             names = "、".join(file.name for file in files)
-            messages.show_note(self._window, f"已读入{names}", "\n".join(remarks))
+            messages.show_note(self._window, f"已读入 {names}", "\n".join(remarks))
         page = self.panel.changes
         current = page.current()
         if current is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from editor.ui.answers import Answer
+from editor.ui.messages import widen
 
 
 def ask_to_remove(parent: QWidget | None, words: str) -> Answer:
@@ -30,5 +31,6 @@ def _ask(parent: QWidget | None, text: str, details: str, yes: str, no: str) -> 
     refused = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(refused)
     box.setEscapeButton(refused)
+    widen(box)
     box.exec()
     return Answer.YES if box.clickedButton() is agreed else Answer.NO

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor.speech.model import Speech
-from editor.word.writing.redline import Written, counted, merged
-from editor.word.writing.redline_lines import Fate, Line, Look
+from editor.word.writing.redline import Written, counted
+from editor.word.writing.redline_lines import Fate, Line, Look, merged
 
 MOST_MARKS = 6000
 """Marked stretches a view draws at most; a text with more is as good as rewritten."""

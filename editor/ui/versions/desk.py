@@ -11,14 +11,13 @@ from PySide6.QtGui import QTextCursor
 
 from editor.draft.file import Draft
 from editor.draft.history import History, Version, draft_key
+from editor.draft.notes import ID, ROUNDS
 from editor.draft.rounds import Round, Rounds
-from editor.ledger.filling import Edit
 from editor.paths import Paths
 from editor.settings import Settings
 from editor.speech.comparing.differences import differences
 from editor.speech.model import Role, Speech
 from editor.ui.drafts.file_commands import FileCommands
-from editor.ui.drafts.open_draft import ID, ROUNDS
 from editor.ui.jobs import Lane
 from editor.ui.paper.block_state import set_hand_role
 from editor.ui.paper.draft_edit import DraftEdit
@@ -129,7 +128,7 @@ class VersionsDesk(QObject):
             return False
         self.keep_automatic(RESTORED, lasting=True)
         edits = differences(now.text, old.text)
-        apply_edits(self.editor, [Edit(edit.start, edit.end, edit.text) for edit in edits])
+        apply_edits(self.editor, edits)
         self._restore_roles(old, joined=bool(edits))
         self.editor.live.settle()
         return True

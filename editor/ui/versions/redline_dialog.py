@@ -98,6 +98,7 @@ class RedlineDialog(QDialog):
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.write = plain_button("导出(&E)", self._write)
+        self.write.setDefault(True)
         self.show_folder = plain_button("打开文件夹(&P)", self._show_folder)
         self.show_folder.hide()
         self._arrange()

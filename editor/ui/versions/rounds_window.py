@@ -7,14 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,12 +21,13 @@ from editor.draft.rounds import Round
 from editor.speech.structure import parse
 from editor.ui.colours import QUIET, WRONG
 from editor.ui.jobs import Job
-from editor.ui.ledger.looks import choose_quietly, plain_button
+from editor.ui.ledger.looks import plain_button
 from editor.ui.sizes import keep_size, keep_split
 from editor.ui.telling import words_of
 from editor.ui.versions.compare_view import CompareView
 from editor.ui.versions.comparison import compare
 from editor.ui.versions.desk import VersionsDesk
+from editor.ui.versions.list_view import list_of
 from editor.ui.versions.sides import round_words
 from editor.ui.versions.tables import RoundTable
 
@@ -57,7 +55,7 @@ class RoundsWindow(QDialog):
         self._job: Job | None = None
         self._listing: Job | None = None
         self.model = RoundTable(self)
-        self.table = QTableView()
+        self.table = list_of(self.model, "送审记录", (3, 4))
         self.all = QCheckBox("也列出别的稿子(&A)")
         self.view = CompareView()
         self.note = QLabel()
@@ -72,29 +70,13 @@ class RoundsWindow(QDialog):
         self._show_state()
 
     def _arrange(self) -> None:
-        table = self.table
-        table.setModel(self.model)
-        table.setAccessibleName("送审记录")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(30)
-        head = table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        head.setHighlightSections(False)
-        choose_quietly(table)
         lower = QWidget()
         column = QVBoxLayout(lower)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(QLabel("送出以后改了什么（和现在的稿子对照）"))
         column.addWidget(self.view, 1)
         split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(table)
+        split.addWidget(self.table)
         split.addWidget(lower)
         split.setSizes([190, 380])
         split.setChildrenCollapsible(False)

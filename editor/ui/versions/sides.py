@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from editor.corpus.pipeline import read_speech
-from editor.draft.file import SUFFIX, load
+from editor.corpus.opening import open_file
 from editor.draft.history import History, Version
 from editor.draft.rounds import Round
 from editor.speech.model import Speech
@@ -52,14 +51,7 @@ def of_round(sent: Round) -> Side:
 
 def of_file(path: Path) -> Side:
     """A file of any kind that can be read. Loading raises `UnreadableFile`."""
-
-    def read() -> Speech:
-        if path.suffix.lower() == SUFFIX:
-            draft, _ = load(path)
-            return parse(draft.text, draft.roles)
-        return read_speech(path).speech
-
-    return Side(f"文件：{path.name}", read, f"file {path}")
+    return Side(f"文件：{path.name}", lambda: open_file(path).speech, f"file {path}")
 
 
 def round_words(sent: Round) -> str:

@@ -7,14 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,13 +23,14 @@ from editor.ui import messages
 from editor.ui.answers import Answer
 from editor.ui.colours import QUIET, QUIET_TEXT, WRONG
 from editor.ui.jobs import Job
-from editor.ui.ledger.looks import choose_quietly, plain_button
+from editor.ui.ledger.looks import plain_button
 from editor.ui.sizes import keep_size, keep_split
 from editor.ui.telling import words_of
 from editor.ui.versions.asking import ask_to_remove, ask_to_restore
 from editor.ui.versions.compare_view import CompareView
 from editor.ui.versions.comparison import Comparison, compare
 from editor.ui.versions.desk import VersionsDesk
+from editor.ui.versions.list_view import list_of
 from editor.ui.versions.sides import moment, of_version, present
 from editor.ui.versions.tables import VersionTable
 
@@ -62,7 +60,7 @@ class VersionsWindow(QDialog):
         self._job: Job | None = None
         self._listing: Job | None = None
         self.model = VersionTable(self)
-        self.table = QTableView()
+        self.table = list_of(self.model, "历史版本", (1,))
         self.against = QComboBox()
         self.against.setAccessibleName("和哪个版本对照")
         self.against.addItem("和前一个版本对照", _WITH_BEFORE)
@@ -80,21 +78,6 @@ class VersionsWindow(QDialog):
         self._show_state()
 
     def _arrange(self) -> None:
-        table = self.table
-        table.setModel(self.model)
-        table.setAccessibleName("历史版本")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(30)
-        head = table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        head.setHighlightSections(False)
-        choose_quietly(table)
         label = QLabel("对照(&C)：")
         label.setBuddy(self.against)
         above = QHBoxLayout()
@@ -107,7 +90,7 @@ class VersionsWindow(QDialog):
         column.addLayout(above)
         column.addWidget(self.view, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(table)
+        split.addWidget(self.table)
         split.addWidget(right)
         split.setSizes([440, 640])
         split.setChildrenCollapsible(False)

@@ -21,7 +21,7 @@ that Word, WPS and LibreOffice all break lines as this model does:
 * every line, the title's too where the layout says nothing else, is exactly `line_pitch` high, so a
   page always holds 22 lines; one
   line stays empty behind the head (title, date, speaker) and above a signature; a heading that
-  stands alone is kept whole and on the page of the line that follows it.
+  stands alone, or a salutation, is kept whole and on the page of the line that follows it.
 
 What the programs make of it (LibreOffice 7.4 tried; newer sources of it say the same):
 LibreOffice does not read `autoSpaceDE/DN` and widens a line by a fifth of a character at each
@@ -190,6 +190,11 @@ class PageLayout:
     def title_characters(self) -> int:
         """How many full-width characters fit a line of the title, which is set without spacing."""
         return self.body_width // self.title.em
+
+    @property
+    def subtitle_characters(self) -> int:
+        """How many full-width characters fit a line of the subtitle."""
+        return self.body_width // max(1, self.subtitle.em + self.character_spacing)
 
     @property
     def title_line(self) -> int:

@@ -6,6 +6,8 @@ bend the layout (theme, thumbnail, unused styles, Office for Mac as the program)
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
@@ -68,6 +70,16 @@ def blank_document(layout: PageLayout, properties: Properties) -> Document:
     _write_section(document, layout)
     _write_properties(document, properties)
     return document
+
+
+@contextmanager
+def open_body(document: Document) -> Iterator[etree._Element]:
+    """The body of a blank document, to append paragraphs to; what it says of the page comes behind them."""
+    body = document.element.body
+    section = body.sectPr
+    body.remove(section)
+    yield body
+    body.append(section)
 
 
 def _drop(relationships: Relationships) -> None:

@@ -11,27 +11,29 @@ from pathlib import Path
 from lxml import etree
 
 from editor.files import write_atomically
+from editor.speech.blank_lines import blank_line_behind
 from editor.speech.lectern.plan import LecternLine, LecternOptions, LecternPlan
 from editor.speech.model import Block, Role, Speech
+from editor.speech.purposes import READING
 from editor.word.anchors import PURPOSE_PROPERTY
 from editor.word.layouts.layout import GB_T_9704, PageLayout
-from editor.word.markup import add_text, child, needs_hint, switch
-from editor.word.writing.blank import Properties, blank_document
+from editor.word.markup import add_text, child, needs_hint
+from editor.word.writing.blank import Properties, blank_document, open_body
 from editor.word.writing.custom_properties import add_custom_properties
 from editor.word.writing.lectern_styles import (
     NEXT_WORDS,
     PAUSE,
+    PAUSE_SIGN,
     RUBY_OF_SIZE,
     add_lectern_styles,
     add_pinyin_look,
     lectern_layout,
+    next_words_line,
 )
 from editor.word.writing.packing import pack
-from editor.word.writing.styles import LANGUAGE, NORMAL, RUN_IN_TEXT, STYLE_OF_ROLE
-from editor.word.writing.writer import blank_line_behind
+from editor.word.writing.runs import drop_if_empty, heading_is_bold, new_run, write_look
+from editor.word.writing.styles import LANGUAGE, RUN_IN_TEXT
 
-PURPOSE = "阅读稿"
-_PAUSE_SIGN = "∨"
 # How far above the line of the letters that of the pinyin stands, in their size.
 _RAISE = 0.92
 
@@ -65,13 +67,10 @@ def write_lectern(
     time = (created or datetime.now().astimezone()).astimezone()
     large = lectern_layout(layout, plan.options)
     document = blank_document(large, Properties(title or speech.title, author, time))
-    add_custom_properties(document, {PURPOSE_PROPERTY: PURPOSE})
+    add_custom_properties(document, {PURPOSE_PROPERTY: READING})
     add_lectern_styles(document, plan.options)
-    body = document.element.body
-    section = body.sectPr
-    body.remove(section)
-    _LecternWriter(speech, plan, large).write(body)
-    body.append(section)
+    with open_body(document) as body:
+        _LecternWriter(speech, plan, large).write(body)
     write_atomically(path, pack(document))
     marked = sum(reading.end - reading.start for reading in plan.readings)
     return WrittenLectern(path, len(plan.pages), marked)
@@ -123,7 +122,10 @@ class _LecternWriter:
         paragraph = child(body, "p")
         border = block.start + block.lead_end
         runs_in = bool(block.role.heading_level) and lines[0].line.start < border < lines[-1].line.end
-        self._write_properties(paragraph, block, runs_in=runs_in, new_page=lines[0].begins_page, gap=gap)
+        properties = child(paragraph, "pPr")
+        new_page = lines[0].begins_page
+        write_look(properties, block.role, runs_in=runs_in, new_page=new_page, space_behind=gap)
+        drop_if_empty(properties)
         runs = _Runs(paragraph, self._options)
         cuts = [*stops, border] if runs_in else list(stops)
         position = 0
@@ -155,7 +157,7 @@ class _LecternWriter:
             style = ""
             if border is not None and start >= border:
                 style = RUN_IN_TEXT
-            unbold = bool(style) and self._layout.headings[block.role.heading_level - 1].bold
+            unbold = bool(style) and heading_is_bold(self._layout, block.role)
             runs.style(style, unbold=unbold and not self._options.bold)
             syllable = self._above.get(start, "")
             if syllable:
@@ -164,25 +166,7 @@ class _LecternWriter:
             else:
                 runs.add(text[start:end])
             if end in self._pauses:
-                runs.add_sign(_PAUSE_SIGN, PAUSE)
-
-    def _write_properties(
-        self, paragraph: etree._Element, block: Block, *, runs_in: bool, new_page: bool, gap: int
-    ) -> None:
-        style = STYLE_OF_ROLE[block.role]
-        if style == NORMAL and not gap and not new_page:
-            return
-        properties = child(paragraph, "pPr")
-        if style != NORMAL:
-            child(properties, "pStyle", val=style)
-        if runs_in:
-            # The style keeps a heading whole and with the next paragraph; here that is long text.
-            switch(properties, "keepNext", False)
-            switch(properties, "keepLines", False)
-        if new_page:
-            child(properties, "pageBreakBefore")
-        if gap:
-            child(properties, "spacing", after=gap)
+                runs.add_sign(PAUSE_SIGN, PAUSE)
 
 
 def _with_ends(plan: LecternPlan) -> Iterator[_Line]:
@@ -261,17 +245,7 @@ class _Runs:
     def add_next_words(self, words: str) -> None:
         """Append the line that says how the next page begins."""
         self.end_line(page=False)
-        self.add_sign(f"▷{words}……", NEXT_WORDS)
+        self.add_sign(next_words_line(words), NEXT_WORDS)
 
     def _new_run(self, parent: etree._Element, *, hint: bool) -> etree._Element:
-        run = child(parent, "r")
-        if hint or self._style:
-            properties = child(run, "rPr")
-            if self._style:
-                child(properties, "rStyle", val=self._style)
-            if hint:
-                child(properties, "rFonts", hint="eastAsia")
-            if self._unbold:
-                switch(properties, "b", False)
-                switch(properties, "bCs", False)
-        return run
+        return new_run(parent, hint=hint, style=self._style, unbold=self._unbold)

@@ -25,13 +25,15 @@ NEXT_WORDS = "LecternNextWords"
 CUE_STYLES = frozenset({PAUSE, NEXT_WORDS})
 """Styles of runs that are no part of the speech: whoever reads the file back leaves them out."""
 
-RUBY_OF_SIZE = 0.5
-_PAUSE_OF_SIZE = 0.6
-_NEXT_WORDS_OF_SIZE = 0.6
+PAUSE_SIGN = "∨"
+RUBY_OF_SIZE, CUE_OF_SIZE = 0.5, 0.6
+"""What pinyin and the cues measure beside the letters."""
+CUE_GREY = "A6A6A6"
+"""The colour of the cues: seen, and not taken for text."""
+
 # All the tone marks, on Windows as on Linux; drawn as Latin letters, since ǎ of 宋体 is full-width.
 _PINYIN_FONT = "Arial"
 _SIGN_FONT = "宋体"
-_GREY = "A6A6A6"
 _BLACK = "000000"
 _Look = tuple[str, float, str]
 
@@ -59,6 +61,11 @@ def lectern_layout(layout: PageLayout, options: LecternOptions) -> PageLayout:
     )
 
 
+def next_words_line(words: str) -> str:
+    """The line at the foot of a page that says how the next one begins."""
+    return f"▷{words}……"
+
+
 def sheet_of(layout: PageLayout) -> Sheet:
     """Return the type area of a layout as `editor.speech.lectern.plan.plan` takes it."""
     return Sheet(layout.body_width / TWIPS_PER_POINT, layout.body_height / TWIPS_PER_POINT)
@@ -73,8 +80,8 @@ def add_lectern_styles(document: Document, options: LecternOptions) -> None:
             if alignment is not None:
                 alignment.set(w("val"), "left")
     _add_style(styles, PINYIN, "注音", _pinyin_look(options))
-    _add_style(styles, PAUSE, "停顿提示", (_SIGN_FONT, options.size * _PAUSE_OF_SIZE, _GREY))
-    _add_style(styles, NEXT_WORDS, "翻页提示", (_SIGN_FONT, options.size * _NEXT_WORDS_OF_SIZE, _GREY))
+    _add_style(styles, PAUSE, "停顿提示", (_SIGN_FONT, options.size * CUE_OF_SIZE, CUE_GREY))
+    _add_style(styles, NEXT_WORDS, "翻页提示", (_SIGN_FONT, options.size * CUE_OF_SIZE, CUE_GREY))
 
 
 def _add_style(styles: etree._Element, style_id: str, name: str, look: _Look) -> None:

@@ -1,8 +1,8 @@
 """花脸稿: two versions as one Word file with real tracked changes.
 
 With all changes rejected the file reads as the old version, with all accepted as the new one, character by
-character (`redline_lines.sent_lines`). Paragraphs that went in one place and came in another are tracked as
-moved. ECMA-376 part 1, 17.13.5.
+character (`editor.word.markup.sent_line`). Paragraphs that went in one place and came in another are tracked
+as moved. ECMA-376 part 1, 17.13.5.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from lxml import etree
 from editor.files import write_atomically
 from editor.speech.model import Speech
 from editor.word.layouts.layout import GB_T_9704, PageLayout
-from editor.word.markup import add_text, child, legal, needs_hint, switch, w
-from editor.word.writing.blank import Properties, blank_document
+from editor.word.markup import child, legal, w
+from editor.word.writing.blank import Properties, blank_document, open_body
 from editor.word.writing.packing import pack
-from editor.word.writing.redline_lines import Fate, Line, Look, Piece, apart, merge
-from editor.word.writing.styles import NORMAL, RUN_IN_TEXT, STYLE_OF_ROLE
-from editor.word.writing.writer import blank_line_behind
+from editor.word.writing.redline_lines import Fate, Line, Look, Piece, apart, merged
+from editor.word.writing.runs import add_run, drop_if_empty, heading_is_bold, write_look
+from editor.word.writing.styles import RUN_IN_TEXT, STYLE_OF_ROLE
 
 REDLINE_AUTHOR = "拟稿"
 """Who the changes are by where nobody is named: the attribute must not be empty."""
@@ -67,21 +67,13 @@ def write_redline(
     who = legal(author).strip()[:_LONGEST_AUTHOR] or REDLINE_AUTHOR
     lines = merged(before, after)
     document = blank_document(layout, Properties(redline_title(after), who, moment))
-    body = document.element.body
-    section = body.sectPr
-    body.remove(section)
     # As in the comments: Word shows the clock as it stands, whatever the zone mark says.
     clock = (time or moment).replace(tzinfo=None, microsecond=0)
     written = counted(path, lines)
-    _Tracked(body, layout, who, clock).write(apart(lines))
-    body.append(section)
+    with open_body(document) as body:
+        _Tracked(body, layout, who, clock).write(apart(lines))
     write_atomically(path, pack(document))
     return written
-
-
-def merged(before: Speech, after: Speech) -> list[Line]:
-    """Both versions as one run of paragraphs."""
-    return merge(before, after, lambda speech: blank_line_behind(speech.blocks))
 
 
 def redline_title(speech: Speech) -> str:
@@ -148,7 +140,7 @@ class _Tracked:
         self._write_properties(paragraph, line, tags)
         if bracket is not None:
             paragraph.append(bracket)
-        unbold = bool(line.look.role.heading_level) and heading_is_bold(self._layout, line.look)
+        unbold = heading_is_bold(self._layout, line.look.role)
         for fate, pieces in groupby(line.pieces, key=lambda piece: piece.fate):
             parent = paragraph
             if fate is not Fate.KEPT:
@@ -158,14 +150,13 @@ class _Tracked:
 
     def _write_properties(self, paragraph: etree._Element, line: Line, tags: dict[Fate, str]) -> None:
         properties = child(paragraph, "pPr")
-        write_look(properties, line.look, self._layout)
+        write_line_look(properties, line.look, self._layout)
         if line.mark is not Fate.KEPT:
             child(child(properties, "rPr"), tags[line.mark], **self._marks(self._next_id()))
         if _needs_old_look(line):
             change = child(properties, "pPrChange", **self._marks(self._next_id()))
-            write_look(child(change, "pPr"), line.before or line.look, self._layout)
-        if not len(properties):
-            paragraph.remove(properties)
+            write_line_look(child(change, "pPr"), line.before or line.look, self._layout)
+        drop_if_empty(properties)
 
     def _marks(self, number: int, **more: str) -> dict[str, str | int]:
         return {"id": number, "author": self._author, "date": self._dates[self._date], **more}
@@ -197,36 +188,15 @@ def _needs_old_look(line: Line) -> bool:
     return STYLE_OF_ROLE[line.before.role] != STYLE_OF_ROLE[line.after.role]
 
 
-def heading_is_bold(layout: PageLayout, look: Look) -> bool:
-    """Whether text that runs in behind the heading has to be told not to be bold."""
-    return bool(look.role.heading_level) and layout.headings[look.role.heading_level - 1].bold
-
-
-def write_look(properties: etree._Element, look: Look, layout: PageLayout) -> None:
-    """Write style, keeping together and the empty line behind into the properties of a paragraph."""
-    style = STYLE_OF_ROLE[look.role]
-    if style != NORMAL:
-        child(properties, "pStyle", val=style)
-    if look.runs_in:
-        switch(properties, "keepNext", False)
-        switch(properties, "keepLines", False)
-    if look.has_gap:
-        child(properties, "spacing", after=layout.line_pitch)
+def write_line_look(properties: etree._Element, look: Look, layout: PageLayout) -> None:
+    """Write the look of a line of the red-line into the properties of its paragraph."""
+    gap = layout.line_pitch if look.has_gap else 0
+    write_look(properties, look.role, runs_in=look.runs_in, space_behind=gap)
 
 
 def _write_run(parent: etree._Element, piece: Piece, *, unbold: bool, deleted: bool) -> None:
-    run = child(parent, "r")
-    hint = needs_hint(piece.text)
-    if hint or piece.runs_in:
-        properties = child(run, "rPr")
-        if piece.runs_in:
-            child(properties, "rStyle", val=RUN_IN_TEXT)
-        if hint:
-            child(properties, "rFonts", hint="eastAsia")
-        if piece.runs_in and unbold:
-            switch(properties, "b", False)
-            switch(properties, "bCs", False)
-    add_text(run, piece.text)
+    style = RUN_IN_TEXT if piece.runs_in else ""
+    run = add_run(parent, piece.text, style=style, unbold=piece.runs_in and unbold)
     if deleted:
         for text in run.iterchildren(w("t")):
             text.tag = w("delText")

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from editor.speech.comparing.differences import Edit, differences
+from editor.speech.blank_lines import blank_line_behind
+from editor.speech.comparing.differences import differences
+from editor.speech.edits import Edit
 from editor.speech.model import Role, Speech
-from editor.word.markup import legal_with_breaks
+from editor.word.markup import sent_line
 from editor.word.writing.redline_moves import LEAST_MOVED, masked
 
 _FURTHEST_SLIDE = 400
@@ -85,8 +87,8 @@ class Line:
 class _Side:
     """One version: its paragraphs as they are sent, and where each begins."""
 
-    def __init__(self, speech: Speech, gaps: Callable[[Speech], frozenset[int]]) -> None:
-        empty = gaps(speech)
+    def __init__(self, speech: Speech) -> None:
+        empty = blank_line_behind(speech.blocks)
         self.looks: list[Look] = []
         self.borders: list[int] = []
         self.starts: list[int] = []
@@ -126,19 +128,9 @@ class _Side:
             yield self.text[border:end], True
 
 
-def sent_line(text: str) -> str:
-    """A paragraph as a Word file holds it: one line, no blanks around it, nothing XML cannot hold."""
-    return " ".join(legal_with_breaks(text.strip()).splitlines())
-
-
-def sent_lines(speech: Speech) -> str:
-    """The text of one side: what is left when all changes are rejected or accepted."""
-    return "\n".join(sent_line(block.text) for block in speech.blocks)
-
-
-def merge(before: Speech, after: Speech, gaps: Callable[[Speech], frozenset[int]]) -> list[Line]:
-    """Return the paragraphs of both versions as one run; `gaps` names those with an empty line behind."""
-    old, new = _Side(before, gaps), _Side(after, gaps)
+def merged(before: Speech, after: Speech) -> list[Line]:
+    """Return the paragraphs of both versions as one run."""
+    old, new = _Side(before), _Side(after)
     lines = [Line()]
     position, shift = 0, 0
     old_text, new_text = masked(old.text, new.text)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+
+from editor.speech.comparing.alignment import longest_chain
 
 LEAST_MOVED = 6
 """Characters a paragraph must have for its going and coming to be called a move: shorter ones recur."""
@@ -36,27 +37,5 @@ def _moved(lines: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]]
         for i, line in enumerate(lines)
         if len(line) >= LEAST_MOVED and counts[line] == other_counts[line] == 1
     ]
-    stay = _longest_rising([j for _, j in pairs])
-    return [pair for index, pair in enumerate(pairs) if index not in stay]
-
-
-def _longest_rising(numbers: Sequence[int]) -> set[int]:
-    """The indices of a longest rising row among `numbers`, which are all different."""
-    ends: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
-    for index, number in enumerate(numbers):
-        place = bisect_left(ends, number)
-        before.append(at[place - 1] if place else -1)
-        if place == len(ends):
-            ends.append(number)
-            at.append(index)
-        else:
-            ends[place] = number
-            at[place] = index
-    found: set[int] = set()
-    index = at[-1] if at else -1
-    while index >= 0:
-        found.add(index)
-        index = before[index]
-    return found
+    stay = set(longest_chain(pairs))
+    return [pair for pair in pairs if pair not in stay]

@@ -17,11 +17,12 @@ from lxml import etree
 from editor.files import write_atomically
 from editor.speech.model import Speech
 from editor.word.layouts.layout import GB_T_9704, PageLayout
-from editor.word.markup import add_text, child, legal, needs_hint, switch
-from editor.word.writing.blank import Properties, blank_document
+from editor.word.markup import child, legal, switch
+from editor.word.writing.blank import Properties, blank_document, open_body
 from editor.word.writing.packing import pack
-from editor.word.writing.redline import Written, counted, heading_is_bold, merged, redline_title, write_look
-from editor.word.writing.redline_lines import Fate, Line, Look, Piece
+from editor.word.writing.redline import Written, counted, redline_title, write_line_look
+from editor.word.writing.redline_lines import Fate, Line, Look, Piece, merged
+from editor.word.writing.runs import add_run, drop_if_empty, heading_is_bold
 from editor.word.writing.styles import NORMAL, RUN_IN_TEXT
 
 _LEGEND = "RedlineLegend"
@@ -76,13 +77,10 @@ def write_printed_redline(
     written = counted(path, lines)
     document = blank_document(layout, Properties(redline_title(after), legal(author), moment))
     _add_styles(document.styles.element, layout)
-    body = document.element.body
-    section = body.sectPr
-    body.remove(section)
-    _write_legend(body, written, sides)
-    for group in _paragraphs(lines):
-        _write_paragraph(body, group, layout)
-    body.append(section)
+    with open_body(document) as body:
+        _write_legend(body, written, sides)
+        for group in _paragraphs(lines):
+            _write_paragraph(body, group, layout)
     write_atomically(path, pack(document))
     return written
 
@@ -161,7 +159,7 @@ def _legend_line(body: etree._Element, pieces: Sequence[tuple[str, str]], *, las
         child(borders, "bottom", val="single", sz=4, space=4, color="auto")
         child(properties, "spacing", after=_LEGEND_LINE)
     for text, style in pieces:
-        _write_run(paragraph, text, style)
+        add_run(paragraph, text, style=style)
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -184,11 +182,10 @@ def _write_paragraph(body: etree._Element, group: Sequence[Line], layout: PageLa
     paragraph = child(body, "p")
     look = group[-1].look
     properties = child(paragraph, "pPr")
-    write_look(properties, look, layout)
+    write_line_look(properties, look, layout)
     if any(_is_changed(line) for line in group):
         _add_bar(properties)
-    if not len(properties):
-        paragraph.remove(properties)
+    drop_if_empty(properties)
     for line in group:
         _write_line(paragraph, line, look, layout)
 
@@ -212,14 +209,14 @@ def _write_line(paragraph: etree._Element, line: Line, look: Look, layout: PageL
     for piece in chain(line.pieces, _sign(line)):
         if piece.fate is Fate.KEPT:
             style = RUN_IN_TEXT if piece.runs_in else ""
-            unbold = piece.runs_in and heading_is_bold(layout, look)
-            _write_run(paragraph, piece.text, style, unbold=unbold)
+            unbold = piece.runs_in and heading_is_bold(layout, look.role)
+            add_run(paragraph, piece.text, style=style, unbold=unbold)
             continue
         style = _STYLES[piece.fate, is_moved].style_id + (_RUN_IN if piece.runs_in else "")
-        _write_run(paragraph, piece.text, style)
+        add_run(paragraph, piece.text, style=style)
     if is_moved and fate is not None:
         words = "移走" if fate is Fate.DELETED else "移来"
-        _write_run(paragraph, f"〔{words}{line.move}〕", "")
+        add_run(paragraph, f"〔{words}{line.move}〕")
 
 
 def _sign(line: Line) -> list[Piece]:
@@ -227,18 +224,3 @@ def _sign(line: Line) -> list[Piece]:
     if line.mark is Fate.KEPT or line.mark_move or line.whole is line.mark or not line.pieces:
         return []
     return [Piece(_FEED, line.mark, line.pieces[-1].runs_in)]
-
-
-def _write_run(paragraph: etree._Element, text: str, style: str, *, unbold: bool = False) -> None:
-    run = child(paragraph, "r")
-    hint = needs_hint(text)
-    if style or hint:
-        properties = child(run, "rPr")
-        if style:
-            child(properties, "rStyle", val=style)
-        if hint:
-            child(properties, "rFonts", hint="eastAsia")
-        if unbold:
-            switch(properties, "b", False)
-            switch(properties, "bCs", False)
-    add_text(run, text)

@@ -52,6 +52,9 @@ def add_review_head(document: Document, head: ReviewHead, layout: PageLayout) ->
     header = section.first_page_header.part.element
     for old in list(header):
         header.remove(old)
+    # Headers before footers, as Word writes them.
+    references = document.element.body.sectPr
+    references.insert(0, references.find(w("headerReference")))
     paragraph = child(header, "p")
     child(child(paragraph, "pPr"), "pStyle", val=STYLE)
     run = child(paragraph, "r")

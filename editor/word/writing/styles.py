@@ -107,7 +107,7 @@ def paragraph_styles(layout: PageLayout) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("Subtitle", "Subtitle", subtitle, 2, following="Date")
     yield ParagraphStyle("Date", "Date", centred, 3, following="Speaker")
     yield ParagraphStyle("Speaker", "讲话人", centred, 4, following="Salutation", custom=True)
-    yield ParagraphStyle("Salutation", "Salutation", ParagraphLook(first_line=0), 5)
+    yield ParagraphStyle("Salutation", "Salutation", ParagraphLook(first_line=0, alone=True), 5)
     for level, face in enumerate(layout.headings, start=1):
         look = _heading_look(layout, face, level)
         yield ParagraphStyle(f"Heading{level}", f"heading {level}", look, 5 + level)

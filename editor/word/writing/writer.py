@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,24 +11,25 @@ from pathlib import Path
 from lxml import etree
 
 from editor.files import write_atomically
+from editor.speech.blank_lines import blank_line_behind
 from editor.speech.model import Block, Role, Speech
 from editor.speech.placeholders import Placeholder
 from editor.word.anchors import PURPOSE_PROPERTY, ROUND_PROPERTY, TITLE_BREAK, anchor_name
 from editor.word.layouts.layout import GB_T_9704, PageLayout
-from editor.word.markup import add_text, child, needs_hint, switch
-from editor.word.writing.blank import Properties, blank_document
+from editor.word.markup import child, without_breaks
+from editor.word.writing.blank import Properties, blank_document, open_body
 from editor.word.writing.comments import CommentsPart
 from editor.word.writing.custom_properties import add_custom_properties
 from editor.word.writing.packing import pack
 from editor.word.writing.remarks import Marking, Remark, markings_by_block, without_blanks
 from editor.word.writing.review_head import ReviewHead, add_review_head
-from editor.word.writing.styles import COMMENT_REFERENCE, NORMAL, RUN_IN_TEXT, STYLE_OF_ROLE
+from editor.word.writing.runs import add_run, drop_if_empty, heading_is_bold, write_look
+from editor.word.writing.styles import COMMENT_REFERENCE, RUN_IN_TEXT
 
-__all__ = ["Remark", "ReviewHead", "WrittenDocx", "blank_line_behind", "write_docx"]
+__all__ = ["Remark", "ReviewHead", "WrittenDocx", "write_docx"]
 
-_HEAD_ROLES = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATE_LINE, Role.SPEAKER})
 _HIGHLIGHT = "yellow"
-_BREAKS = re.compile("[\v\u2028\u2029\u0085]")
+_BROKEN_ROLES = frozenset({Role.TITLE, Role.SUBTITLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ def write_docx(  # noqa: PLR0913 - everything a file can carry, each by its name
 
     With a `round_id` paragraph number i is anchored by the bookmark `anchor_name(round_id, i)`, the
     file says its round, and a break inside a paragraph is written as a blank. `purpose` is noted
-    likewise. `title_breaks` are offsets into `speech.text` in front of which a line of the title ends.
-    `head` is the line above the first page.
+    likewise. `title_breaks` are offsets into `speech.text` in front of which a line of the title or the
+    subtitle ends. `head` is the line above the first page.
 
     Raises `CannotWrite`; an old file at `path` is then untouched.
     """
@@ -93,24 +93,10 @@ def write_docx(  # noqa: PLR0913 - everything a file can carry, each by its name
     comments = CommentsPart(document, created or time)
     markings = markings_by_block(speech.text, speech.blocks, placeholders, remarks)
     writer = _BodyWriter(speech, markings, layout, comments, round_id, frozenset(title_breaks))
-    body = document.element.body
-    section = body.sectPr
-    body.remove(section)
-    writer.write(body)
-    body.append(section)
+    with open_body(document) as body:
+        writer.write(body)
     write_atomically(path, pack(document))
     return WrittenDocx(path, comments.count, len(placeholders))
-
-
-def blank_line_behind(blocks: Sequence[Block]) -> frozenset[int]:
-    """Return the indices of the blocks behind which one line stays empty.
-
-    They are the last block of the head (title, subtitle, date, speaker) and the one before the
-    first signature; never the last block of all.
-    """
-    head = next((i for i, block in enumerate(blocks) if block.role not in _HEAD_ROLES), len(blocks))
-    signature = next((i for i, block in enumerate(blocks) if block.role is Role.SIGNATURE), 0)
-    return frozenset({head - 1, signature - 1} & set(range(len(blocks) - 1)))
 
 
 class _BodyWriter:
@@ -126,7 +112,7 @@ class _BodyWriter:
         title_breaks: frozenset[int],
     ) -> None:
         # What comes back is compared by paragraph; a break that another program put inside one is none.
-        self._text = _BREAKS.sub(" ", speech.text) if round_id else speech.text
+        self._text = without_breaks(speech.text) if round_id else speech.text
         self._blocks = speech.blocks
         self._markings = markings
         self._layout = layout
@@ -144,13 +130,15 @@ class _BodyWriter:
         paragraph = child(body, "p")
         start, end = without_blanks(block)
         runs_in = bool(block.role.heading_level) and start < block.start + block.lead_end < end
-        self._write_properties(paragraph, block, space_behind, runs_in)
+        properties = child(paragraph, "pPr")
+        write_look(properties, block.role, runs_in=runs_in, space_behind=space_behind)
+        drop_if_empty(properties)
         border = block.start + block.lead_end if runs_in else end
         if self._round_id:
             child(paragraph, "bookmarkStart", id=index, name=anchor_name(self._round_id, index))
-        unbold = runs_in and self._layout.headings[block.role.heading_level - 1].bold
+        unbold = runs_in and heading_is_bold(self._layout, block.role)
         in_text = _Look(run_in=True, unbold=unbold)
-        breaks = [b for b in self._breaks if start < b < end] if block.role is Role.TITLE else []
+        breaks = [b for b in self._breaks if start < b < end] if block.role in _BROKEN_ROLES else []
         markings = self._markings.get(index, [])
         if markings or breaks:
             self._write_marked(paragraph, (start, border, end), in_text, markings, breaks)
@@ -161,22 +149,6 @@ class _BodyWriter:
                 _write_run(paragraph, self._text[border:end], in_text)
         if self._round_id:
             child(paragraph, "bookmarkEnd", id=index)
-
-    def _write_properties(
-        self, paragraph: etree._Element, block: Block, space_behind: int, runs_in: bool
-    ) -> None:
-        style = STYLE_OF_ROLE[block.role]
-        if style == NORMAL and not space_behind:
-            return
-        properties = child(paragraph, "pPr")
-        if style != NORMAL:
-            child(properties, "pStyle", val=style)
-        if runs_in:
-            # The style keeps a heading whole and with the next paragraph; here that is long text.
-            switch(properties, "keepNext", False)
-            switch(properties, "keepLines", False)
-        if space_behind:
-            child(properties, "spacing", after=space_behind)
 
     def _write_marked(
         self,
@@ -221,17 +193,10 @@ def _write_title_break(paragraph: etree._Element) -> None:
 
 
 def _write_run(paragraph: etree._Element, text: str, look: _Look) -> None:
-    run = child(paragraph, "r")
-    hint = needs_hint(text)
-    if hint or look.run_in or look.highlight:
-        properties = child(run, "rPr")
-        if look.run_in:
-            child(properties, "rStyle", val=RUN_IN_TEXT)
-        if hint:
-            child(properties, "rFonts", hint="eastAsia")
-        if look.unbold:
-            switch(properties, "b", False)
-            switch(properties, "bCs", False)
-        if look.highlight:
-            child(properties, "highlight", val=_HIGHLIGHT)
-    add_text(run, text)
+    add_run(
+        paragraph,
+        text,
+        style=RUN_IN_TEXT if look.run_in else "",
+        unbold=look.unbold,
+        highlight=_HIGHLIGHT if look.highlight else "",
+    )

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from editor.ledger.filling import Edit, apply
+from editor.ledger.filling import apply
+from editor.speech.edits import Edit
 from editor.speech.model import Role
 from editor.ui.paper.draft_edit import DraftEdit
 from editor.ui.paper.edits import StillComposing, apply_edits

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from editor.exporting.export import Origin, send_speech
-from editor.exporting.options import FINAL, ExportOptions
+from editor.exporting.options import ExportOptions
 from editor.speech.model import Speech
+from editor.speech.purposes import FINAL
 from editor.ui.output.page_painter import SpeechSheets
 from editor.ui.output.pdf import write_pdf
 from editor.ui.paper.fonts import Faces

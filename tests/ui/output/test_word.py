@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from editor.draft.rounds import Rounds, round_id
-from editor.exporting.options import FINAL, FOR_REVIEW, READING
+from editor.exporting.plain import TextForm, plain_text, write_plain_text
 from editor.exporting.sent import sent_text
 from editor.speech.lectern.plan import LecternOptions
 from editor.speech.model import Speech
+from editor.speech.purposes import FINAL, FOR_REVIEW, READING
 from editor.ui import messages
 from editor.ui.answers import Answer
 from editor.ui.app import App
@@ -29,7 +31,8 @@ from editor.ui.output.choices import (
 from editor.ui.output.export_dialog import ExportDialog
 from editor.ui.output.menu import OutputMenu
 from editor.ui.output.purpose_pages import Standing
-from editor.ui.output.text_export import TextDialog, TextForm, formed_text, write_text
+from editor.ui.output.text_export import TextDialog
+from editor.word.layouts.presets import find_preset
 from editor.word.reading.reader import read_docx
 
 DAY = date(2026, 11, 22)
@@ -50,6 +53,27 @@ def accept(monkeypatch: pytest.MonkeyPatch, choose: Callable[[ExportDialog], Non
 
     monkeypatch.setattr(ExportDialog, "exec", answer)
     return seen
+
+
+def test_the_arrow_keys_choose_what_for_and_not_another_layout(
+    app: App, menu: OutputMenu, qtbot: QtBot, speech: Speech
+) -> None:
+    dialog = ExportDialog(
+        remembered_choices(app.settings, 1, DAY), menu.desk.standing(speech), app.paths.layouts, app.settings
+    )
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    assert dialog.focusWidget() is dialog.buttons[dialog.purpose]
+    assert dialog.go.isDefault()
+
+
+def test_a_batch_does_not_name_whom_the_last_draft_was_sent_to(app: App, menu: OutputMenu) -> None:
+    choices = replace(remembered_choices(app.settings, 1, DAY), to="张书记", author="李明")
+    remember_choices(app.settings, choices)
+    options = menu._batch_options(FOR_REVIEW, find_preset("", app.paths.layouts))
+    assert options.to == ""
+    assert options.author == "李明"
 
 
 def choose(purpose: str) -> Callable[[ExportDialog], None]:
@@ -229,17 +253,17 @@ def test_file_names() -> None:
 
 
 def test_text_in_both_forms(speech: Speech, tmp_path: Path) -> None:
-    lines = [line for line in formed_text(speech, TextForm()).split("\n") if line]
+    lines = [line for line in plain_text(speech, indented=True).split("\n") if line]
     assert len(lines) == len(speech.blocks)
     assert lines[0] == speech.title
     assert all(line.startswith("\u3000\u3000") for line in lines[4:])
-    plain = formed_text(speech, TextForm(indented=False))
+    plain = plain_text(speech)
     assert [line for line in plain.split("\n") if line] == [block.text for block in speech.blocks]
-    write_text(speech, tmp_path / "a.txt", TextForm(for_notepad=True))
+    write_plain_text(speech, tmp_path / "a.txt", TextForm(for_notepad=True))
     data = (tmp_path / "a.txt").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\r\n") == data.count(b"\n") > 0
-    write_text(speech, tmp_path / "b.txt", TextForm(for_notepad=False))
+    write_plain_text(speech, tmp_path / "b.txt", TextForm(for_notepad=False))
     assert b"\r" not in (tmp_path / "b.txt").read_bytes()
 
 

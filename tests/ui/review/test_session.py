@@ -25,7 +25,8 @@ def reading(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Read these values, by the name of the file, instead of Word files."""
 
     def read(**files: Reviewed | Exception) -> None:
-        def read_one(path: Path, _rounds: object, *, base: str | None = None) -> Reviewed:
+        def read_one(path: Path, _rounds: object, *, base: str | None = None, draft: str = "") -> Reviewed:
+            assert draft
             found = files[path.stem]
             if isinstance(found, Exception) and base is None:
                 raise found
@@ -63,7 +64,7 @@ def test_an_error_is_shown_and_nothing_begins(
     assert not desk.menu.is_active
 
 
-@pytest.mark.parametrize(("answer", "begins"), [("不比较了", False), ("仍要比较", True)])
+@pytest.mark.parametrize(("answer", "begins"), [("不对照了", False), ("仍然对照", True)])
 def test_a_file_of_another_draft_is_compared_only_if_said_so(
     desk: Desk, reading: Callable[..., None], answers: list[str], answer: str, begins: bool
 ) -> None:

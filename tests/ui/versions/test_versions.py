@@ -251,6 +251,7 @@ def test_a_red_line_of_two_versions_is_written(menu: VersionsMenu, qtbot: QtBot,
     keep(qtbot, menu, FIRST, SECOND)
     dialog = shown_dialog(qtbot, menu)
     assert dialog.new.chosen().name == "现在的稿子"
+    assert dialog.write.isDefault()
     for box in dialog.kinds.values():
         box.setChecked(True)
     dialog.old.box.setCurrentIndex(2)
