@@ -13,15 +13,15 @@ from typing import Any
 from editor.cli.console import DONE, FOUND, print_json
 from editor.cli.review_told import print_review, review_json
 from editor.cli.targets import refuse_overwriting
-from editor.corpus.opening import OpenedFile, open_file
+from editor.corpus.opening import open_file
 from editor.draft.file import SUFFIX
 from editor.draft.rounds import Rounds
 from editor.files import write_atomically
 from editor.paths import Paths
-from editor.review.bases import refuse_foreign
+from editor.review.for_draft import AtHand, read_for
 from editor.review.merge import edits_for, merge_changes, place
 from editor.review.model import Placed, Reviewed, State
-from editor.review.returned import normal, read_returned
+from editor.review.returned import normal
 from editor.speech.edits import apply_edits
 
 
@@ -73,33 +73,19 @@ def _read(options: argparse.Namespace) -> _Circle:
     opened = open_file(options.draft)
     rounds = Rounds(Paths.from_environment().rounds)
     text = opened.speech.text
+    is_draft = options.draft.suffix.lower() == SUFFIX
+    at_hand = AtHand(text, options.draft.absolute() if is_draft else None, opened.round_ids)
     files: list[Reviewed] = []
     for path in options.files:
-        reviewed = read_returned(path, rounds, draft=text)
+        reviewed = read_for(path, rounds, at_hand, forced=options.force)
         if files and reviewed.base != files[0].base:
-            reviewed = read_returned(path, rounds, base=files[0].base)
-        _refuse_others(reviewed, opened, rounds, options)
+            reviewed = read_for(path, rounds, at_hand, base=files[0].base, forced=options.force)
         files.append(reviewed)
     for file in files:
         for remark in file.remarks:
             print(f"拟稿：“{file.name}”：{remark}", file=sys.stderr)
     changes = merge_changes(files)
     return _Circle(text, tuple(files), place(changes, files[0].base, text))
-
-
-def _refuse_others(
-    reviewed: Reviewed, opened: OpenedFile, rounds: Rounds, options: argparse.Namespace
-) -> None:
-    sent = rounds.find(reviewed.round_id) if reviewed.round_id else None
-    is_draft = options.draft.suffix.lower() == SUFFIX
-    refuse_foreign(
-        reviewed,
-        opened.speech.text,
-        ids=opened.round_ids,
-        sent_from=sent.draft if sent is not None else "",
-        draft=str(options.draft.absolute()) if is_draft else "",
-        forced=options.force,
-    )
 
 
 def _write(circle: _Circle, options: argparse.Namespace) -> int:

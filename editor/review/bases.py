@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from editor.draft.rounds import Round, Rounds, round_id
 from editor.errors import ForeignReview
@@ -31,10 +31,12 @@ def kinship(text: str, other: str) -> float:
     return sum(probe in other for probe in probes) / len(probes)
 
 
-def find_base(rounds: Rounds | None, named: str, sent: str) -> Round | None:
+def find_base(rounds: Rounds | None, named: str, sent: str, own: Collection[Round] = ()) -> Round | None:
     """The round a file answers: the one it names, the one of exactly this text, or the one most alike.
 
-    `sent` is what the file reads with all revisions rejected. None where nothing recorded is alike.
+    `sent` is what the file reads with all revisions rejected. Among the rounds that are alike those of the
+    draft at hand, `own`, come before all others: near-copies of it may have been sent too. None where nothing
+    recorded is alike.
     """
     if rounds is None:
         return None
@@ -42,9 +44,13 @@ def find_base(rounds: Rounds | None, named: str, sent: str) -> Round | None:
         found = rounds.find(wanted) if wanted else None
         if found is not None:
             return found
+    return _most_alike(own, sent) or _most_alike(rounds.all()[:_MOST_ROUNDS], sent)
+
+
+def _most_alike(candidates: Iterable[Round], sent: str) -> Round | None:
     best: tuple[float, Round] | None = None
     lines = Counter(sent.split("\n"))
-    for candidate in rounds.all()[:_MOST_ROUNDS]:
+    for candidate in candidates:
         share = _common_lines(candidate.text, lines)
         if share < _LEAST_FOR_BASE:
             share = kinship(candidate.text, sent)

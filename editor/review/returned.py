@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2s
 from pathlib import Path
 
-from editor.draft.rounds import Rounds
+from editor.draft.rounds import Round, Rounds
 from editor.files import read_bytes
 from editor.review.applying import apply_changes
 from editor.review.bases import find_base, unrecorded_base
@@ -40,17 +40,19 @@ def read_returned(
     *,
     base: str | None = None,
     draft: str = "",
+    own: Collection[Round] = (),
 ) -> Reviewed:
     """Read the reviewed file at `path` against the text that was sent.
 
-    That text is `base` where given, else that of the round of `rounds` the file names or is most like.
+    That text is `base` where given, else that of the round of `rounds` the file names or is most like, those
+    of the draft at hand, `own`, before the others.
     Without a record it is what the file itself reads with all revisions rejected; where that says nothing
     (no revision in it) or the file names the text of `draft`, the draft as it is now. Raises what
     `read_revisions` raises.
     """
     digest = blake2s(read_bytes(path), digest_size=16).hexdigest()
     word = read_revisions(path)
-    return reviewed_of(word, path.name, digest, rounds, base, draft)
+    return reviewed_of(word, path.name, digest, rounds, base, draft, own)
 
 
 def reviewed_of(
@@ -60,15 +62,15 @@ def reviewed_of(
     rounds: Rounds | None = None,
     base: str | None = None,
     draft: str = "",
+    own: Collection[Round] = (),
 ) -> Reviewed:
     """The review in a document that was read; see `read_returned`."""
     pieces = list(_with_offsets(word.pieces))
     remarks: list[str] = []
     round_id = word.round_id or _round_of_anchors(word)
     if base is None:
-        breaks = title_breaks(word, pieces, frozenset())
-        sent = _sent_view(pieces, breaks, _left_out(word)).text
-        found = find_base(rounds, round_id, sent)
+        sent = _sent_view(pieces, title_breaks(word, pieces, frozenset()), _left_out(word)).text
+        found = find_base(rounds, round_id, sent, own)
         if found is not None:
             base, round_id = found.text, found.id
         else:

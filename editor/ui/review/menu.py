@@ -15,8 +15,8 @@ from editor.draft.rounds import Rounds
 from editor.errors import ForeignReview, NigaoError
 from editor.paths import Paths
 from editor.review.bases import refuse_foreign
+from editor.review.for_draft import AtHand, read_for
 from editor.review.model import Reviewed, State
-from editor.review.returned import read_returned
 from editor.review.session import ReviewSession
 from editor.settings import Settings
 from editor.sheets.change_list import About, list_reviewed, write_change_list
@@ -152,23 +152,16 @@ class ReviewMenu(QObject):
         self._editor.commit_composition()
         self._editor.live.settle_now()
         draft, text, rounds = self._draft, self._editor.text(), Rounds(self._paths.rounds)
-        ids = draft.note(ROUNDS).split()
-        own = str(draft.path or "")
         # What is under review stays the measure: the draft may have half of it by now.
         known = self.desk.base if self.desk.is_active else text
+        at_hand = AtHand(known, draft.path, draft.note(ROUNDS).split())
+        base = known if is_forced else None
         self.noticed.emit(
             f"正在读入 {paths[0].name}……" if len(paths) == 1 else f"正在读入 {len(paths)} 个文件……"
         )
 
-        def read_one(path: Path) -> Reviewed:
-            reviewed = read_returned(path, rounds, base=known if is_forced else None, draft=known)
-            sent = rounds.find(reviewed.round_id) if reviewed.round_id else None
-            sent_from = sent.draft if sent is not None else ""
-            refuse_foreign(reviewed, text, ids=ids, sent_from=sent_from, draft=own, forced=is_forced)
-            return reviewed
-
         def work() -> list[Reviewed]:
-            return [read_one(path) for path in paths]
+            return [read_for(path, rounds, at_hand, base=base, forced=is_forced) for path in paths]
 
         def done(files: list[Reviewed]) -> None:
             if draft is self._draft:

@@ -63,7 +63,8 @@ def load_word(path: Path) -> LoadedWord:
             ) from error
         except TooManyError as error:
             raise package.broken(
-                "里面的文字、段落或批注异常地多，为安全起见没有打开", "请用 WPS 或 Word 打开后，只把讲话稿另存一份"
+                "里面的文字、段落或批注异常地多，为安全起见没有打开",
+                "请用 WPS 或 Word 打开后，只把讲话稿另存一份",
             ) from error
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.draft.file import Draft
 from editor.errors import BrokenWordFile, ForeignReview
+from editor.review.for_draft import AtHand
 from editor.review.model import Reviewed, State
 from editor.ui.drafts.open_draft import OpenDraft
 from editor.ui.jobs import Lane
@@ -25,15 +26,17 @@ def reading(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Read these values, by the name of the file, instead of Word files."""
 
     def read(**files: Reviewed | Exception) -> None:
-        def read_one(path: Path, _rounds: object, *, base: str | None = None, draft: str = "") -> Reviewed:
-            assert draft
+        def read_one(
+            path: Path, _rounds: object, draft: AtHand, *, base: str | None = None, forced: bool = False
+        ) -> Reviewed:
+            assert draft.text
+            assert forced is (base is not None)
             found = files[path.stem]
             if isinstance(found, Exception) and base is None:
                 raise found
             return reviewed(FIGURE, base=base or BASE) if isinstance(found, Exception) else found
 
-        monkeypatch.setattr(menu_module, "read_returned", read_one)
-        monkeypatch.setattr(menu_module, "refuse_foreign", lambda *_args, **_words: None)
+        monkeypatch.setattr(menu_module, "read_for", read_one)
         chosen = [str(Path("审回") / f"{name}.docx") for name in files]
         monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: (chosen, ""))
 
