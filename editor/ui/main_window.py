@@ -9,8 +9,10 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from editor.draft.notes import MINUTES
 from editor.paths import Paths
 from editor.settings import Settings
+from editor.speech.page_grid import NORM_GRID
 from editor.speech.pages import count_pages
 from editor.ui.actions import CHECK, LIBRARY, OUTPUT, REVIEW, build_actions
 from editor.ui.drafts.file_commands import FileCommands
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.timeout.connect(self._count_later)
+        self._grid = NORM_GRID
         self._library_menu: LibraryMenu | None = None
         self.proofreading: Proofreading | None = None
         self.reviewing: Reviewing | None = None
@@ -135,6 +138,8 @@ class MainWindow(QMainWindow):
         made.output.desk.context = lambda: proofreading.checking.checks.context
         made.fill_requested.connect(proofreading.begin_filling)
         made.findings_requested.connect(proofreading.handlers["next_finding"])
+        made.output.desk.layout_changed.connect(self._on_layout)
+        self._grid = made.output.desk.layout.page_grid
         made.resume()
         return made
 
@@ -210,31 +215,13 @@ class MainWindow(QMainWindow):
         }
 
     def _of_library(self, key: str) -> Callable[[], None]:
-        """A command of the library, which can be called once the window is on the screen."""
-
-        def run() -> None:
-            if self._library_menu is not None:
-                self._library_menu.handlers[key]()
-
-        return run
+        return _once_made(lambda: self._library_menu, key)
 
     def _of_proofreading(self, key: str) -> Callable[[], None]:
-        """A command of the ledger or the checks, which can be called once the window is on the screen."""
-
-        def run() -> None:
-            if self.proofreading is not None:
-                self.proofreading.handlers[key]()
-
-        return run
+        return _once_made(lambda: self.proofreading, key)
 
     def _of_reviewing(self, key: str) -> Callable[[], None]:
-        """A command of output, review or versions, which can be called once the window is on the screen."""
-
-        def run() -> None:
-            if self.reviewing is not None:
-                self.reviewing.handlers[key]()
-
-        return run
+        return _once_made(lambda: self.reviewing, key)
 
     def _fill_recent(self) -> None:
         self._menus.show_recent(self.settings.recent_files(), self.files.open_path)
@@ -288,8 +275,14 @@ class MainWindow(QMainWindow):
         live = self.editor.live
         characters, spoken, _found = live.counts()
         rate = self.settings.number("reading_rate")
-        given = self.files.draft.note("minutes")
-        self.status.show_counts(characters, spoken, count_pages(live.speech()), rate=rate, given=given)
+        given = self.files.draft.note(MINUTES)
+        pages = count_pages(live.speech(), self._grid)
+        self.status.show_counts(characters, spoken, pages, rate=rate, given=given)
+
+    def _on_layout(self) -> None:
+        if self.reviewing is not None:
+            self._grid = self.reviewing.output.desk.layout.page_grid
+            self._count()
 
     def _on_caret(self) -> None:
         self.outline.mark_line(self.editor.textCursor().blockNumber())
@@ -384,6 +377,19 @@ class MainWindow(QMainWindow):
     def _show_cleaning(self) -> None:
         if self.files.read_from is not None and self._library_menu is not None:
             self._library_menu.show_cleaning(self.files.read_from)
+
+
+def _once_made(
+    part: Callable[[], LibraryMenu | Proofreading | Reviewing | None], key: str
+) -> Callable[[], None]:
+    """A command of a part that is made once the window is on the screen; nothing before."""
+
+    def run() -> None:
+        made = part()
+        if made is not None:
+            made.handlers[key]()
+
+    return run
 
 
 def _ignore(_result: object) -> None:

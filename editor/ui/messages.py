@@ -61,7 +61,7 @@ def ask_about_tracked(parent: QWidget | None, name: str, changes: int) -> Answer
     """A Word file with tracked changes: go through them (YES), or take all of them as accepted (NO)?"""
     return _ask(
         parent,
-        f"“{name}”里有 {changes} 处修订",
+        f"“{name}”里有修订（{changes} 个修订标记）",
         "逐处审阅：先显示修订前的文字，一处一处接受或不接受。全部接受：直接打开修订后的文字。原文件不会改动。",
         [
             ("逐处审阅(&R)", QMessageBox.ButtonRole.AcceptRole, Answer.YES),

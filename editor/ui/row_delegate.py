@@ -152,7 +152,10 @@ class _Note:
         for left in range(index.data(NOTE_LINES) or 1, 0, -1):
             room = width if self.rows else width - taken
             row = self._head_of(words, room) if left > 1 else words
-            self.rows.append(self._metrics.elidedText(row, Qt.TextElideMode.ElideRight, room))
+            # Only the last line may be cut short; a measure that is a hair off must not eat a character.
+            self.rows.append(
+                row if left > 1 else self._metrics.elidedText(row, Qt.TextElideMode.ElideRight, room)
+            )
             words = words[len(row) :]
             if not words:
                 break

@@ -110,3 +110,20 @@ def test_every_command_of_the_round_has_a_handler(app: App, reviewing: Reviewing
     }  # fmt: skip
     assert wanted == set(reviewing.handlers)
     assert wanted <= set(app.window.commands)
+
+
+def test_the_layout_in_use_is_one_for_all_ways_out_and_the_page_count(
+    app: App, reviewing: Reviewing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(app, tmp_path, TEXT + "\n要抓好各项工作的落实，确保任务完成。" * 590)
+    counted: list[int] = []
+    monkeypatch.setattr(
+        app.window.status, "show_counts", lambda _c, _s, pages, **_more: counted.append(pages)
+    )
+    desk = reviewing.output.desk
+    desk.choose_layout("国标，行距30磅")
+    assert desk.layout.line_pitch == 600
+    assert reviewing.output.paper._layout().line_pitch == 600
+    desk.choose_layout("没有这一种")
+    assert desk.layout.line_pitch == 579
+    assert counted[0] > counted[1]

@@ -15,6 +15,9 @@ from editor.speech.lectern.plan import LecternOptions
 from editor.speech.purposes import FOR_REVIEW, PURPOSES
 from editor.word.layouts.layout import PageLayout
 
+LAYOUT = "layout"
+"""Under which name the window remembers the layout in use, for every way out and the count of pages."""
+
 _NAME = "export-choices"
 _SMALLEST, _LARGEST = 14.0, 48.0
 _UNTITLED = "讲话稿"
@@ -43,7 +46,7 @@ class ExportChoices:
 def remembered_choices(settings: Settings, version: int, day: date) -> ExportChoices:
     """The choices of the last time; what is missing or damaged is as it is at first."""
     author = str(settings.get("author"))
-    fresh = ExportChoices(author=author, version=version, day=day)
+    fresh = ExportChoices(layout=settings.remembered(LAYOUT), author=author, version=version, day=day)
     try:
         stored = json.loads(settings.remembered(_NAME) or "{}")
     except ValueError:
@@ -59,14 +62,15 @@ def remembered_choices(settings: Settings, version: int, day: date) -> ExportCho
     return replace(fresh, **kept, lectern=_lectern(lectern if isinstance(lectern, dict) else {}))
 
 
-_KEPT = frozenset({"purpose", "layout", "to", "author", "checker", "comment_findings"})
+_KEPT = frozenset({"purpose", "to", "author", "checker", "comment_findings"})
 
 
 def remember_choices(settings: Settings, choices: ExportChoices) -> None:
-    """Keep what is likely to be wanted again."""
+    """Keep what is likely to be wanted again, but for the layout, which belongs to all ways out."""
     kept: dict[str, Any] = {name: getattr(choices, name) for name in sorted(_KEPT)}
     kept["lectern"] = asdict(choices.lectern)
     settings.remember(_NAME, json.dumps(kept, ensure_ascii=False))
+    settings.save()
 
 
 def _lectern(stored: Mapping[str, Any]) -> LecternOptions:

@@ -98,6 +98,7 @@ class OutputMenu(QObject):
         dialog.link_followed.connect(self._follow)
         if dialog.exec():
             remember_choices(self.desk.settings, dialog.choices)
+            self.desk.choose_layout(dialog.layout_chosen.name)
             self._ask_where(speech, dialog.choices, dialog.layout_chosen)
         dialog.deleteLater()
 

@@ -86,14 +86,8 @@ class PaperCommands(QObject):
         self._desk.run("正在排页……", lambda _progress, _stopped: lay(), then)
 
     def _layout(self) -> PageLayout:
-        """The layout chosen last, in the fonts of the settings."""
-        settings = self._desk.settings
-        wanted = settings.remembered(_CHOSEN)
-        if wanted == READING:
-            wanted = remembered_choices(settings, 1, today()).layout
-        layouts = all_layouts(self._desk.paths.layouts)[0]
-        layout = next((one for one in layouts if one.name == wanted), layouts[0])
-        return with_font_set(layout, str(settings.get("export_font_set")))
+        """The layout in use, in the fonts of the settings."""
+        return with_font_set(self._desk.layout, str(self._desk.settings.get("export_font_set")))
 
     def _chosen_words(self) -> str:
         """What the pages are laid out as: the name of a layout, or 阅读稿."""
@@ -114,6 +108,8 @@ class PaperCommands(QObject):
 
         def choose(name: str) -> None:
             desk.settings.remember(_CHOSEN, name)
+            if name != READING:
+                desk.choose_layout(name)
             self._lay(speech, show)
 
         dialog.layout_chosen.connect(choose)

@@ -26,7 +26,8 @@ _OPENINGS: Mapping[Certainty, str] = MappingProxyType(
 )
 # How much of the sentence a comment repeats; longer, the margin fills with text.
 _BEFORE, _BEHIND = 4, 8
-_CLAUSE_BEFORE = re.compile(r"[^\s，。；：、！？,;:!?（）()“”《》【】—…]*$")
+_CLAUSE_BEFORE = re.compile(r"[^\s，。；：、！？,;:!?（）()“”《》【】—…]*\Z")
+_FIGURE_BEFORE = re.compile(r"[0-9A-Za-z×.]{2,}\Z")
 _CLAUSE_BEHIND = re.compile(r"[^\s，。；：、！？,;:!?（）()“”《》【】—…]*")
 
 
@@ -36,7 +37,10 @@ def describe(placeholder: Placeholder, text: str) -> str:
     `text` is the text that the offsets of `placeholder` count in.
     """
     label = f"{_OPENINGS[placeholder.certainty]}：{KIND_NAMES[placeholder.kind]}"
-    before = text[max(0, placeholder.start - _BEFORE) : placeholder.start]
+    begin = max(0, placeholder.start - _BEFORE)
+    figure = _FIGURE_BEFORE.search(text, max(0, begin - _BEFORE), begin + 1)
+    # Never from the middle of a figure: 20XX年X月, not 0XX年X月.
+    before = text[figure.start() if figure else begin : placeholder.start]
     behind = text[placeholder.end : placeholder.end + _BEHIND]
     left, right = _CLAUSE_BEFORE.search(before), _CLAUSE_BEHIND.match(behind)
     beside = (left[0] if left else "", right[0] if right else "")
