@@ -37,6 +37,9 @@ def told(body: str, **more: object) -> list[tuple[str, str]]:
         ("儒艮和锂铍矿都要保护。", [("艮", "gèn"), ("铍", "pí")]),
         ("助企纾困，赓续文脉，奋楫争先。", [("纾", "shū"), ("赓", "gēng"), ("楫", "jí")]),
         ("六安市和丽水市。", [("六", "lù"), ("丽", "lí")]),
+        ("省生态环境厅仇副厅长来了。", [("仇", "qiú")]),
+        ("解书记、曾县长、任局长到会。", [("解", "xiè"), ("曾", "zēng"), ("任", "rén")]),
+        ("华主任、李局长到会。", [("华", "huà")]),
     ],
 )
 def test_what_may_be_misread_is_marked(body: str, marked: list[tuple[str, str]]) -> None:
@@ -55,10 +58,18 @@ def test_what_may_be_misread_is_marked(body: str, marked: list[tuple[str, str]])
         "目的是推动高质量发展。",
         "背街巷道改造，领导亲临我省视察。",
         "周六安排值班，美丽水乡，第六安全小组。",
+        "他历任书记、县长，曾任局长，现任主任。",
+        "区主任办公会议定的事要办好，全区书记抓党建。",
     ],
 )
 def test_plain_words_are_left_alone(body: str) -> None:
     assert told(body) == []
+
+
+def test_the_surname_of_the_speaker_is_marked_in_his_line() -> None:
+    speech = parse("在全县工作会议上的讲话\n县委书记　单志远\n（2026年3月6日）\n同志们：\n开会。")
+    found = readings_for(speech, spoken_lists())
+    assert [(speech.text[r.start : r.end], r.pinyin) for r in found] == [("单", "shàn")]
 
 
 def test_each_place_is_marked_unless_only_the_first_is_wanted() -> None:

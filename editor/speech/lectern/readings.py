@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from operator import add
 
-from editor.speech.model import Speech
+from editor.speech.model import Role, Speech
 from editor.speech.pattern import Pattern
 
 Row = Sequence[str]
@@ -21,6 +21,12 @@ _POST = (
     r"|同志|董事长|先生|女士|委员|代表|院士|教授)"
 )
 _BEFORE_NAME = Pattern(r"(?:^|[^\u4e00-\u9fff]|书记|主任|主席|同志|委员|代表|经理|[长请由和与])$")
+# The end of a body in front of a surname that is no common word: 省生态环境厅仇副厅长.
+_BODY = Pattern(r"[厅局委部办院省市县区镇乡处科团校会]$")
+# A list of people by their posts tells that a common word is a surname there: 解书记、曾书记.
+_LISTED_BEFORE = Pattern(rf"{_POST}[、，和]$")
+_LISTED_BEHIND = Pattern(rf"{_POST}[、，和][^\W\d_]{{1,3}}{_POST}")
+_OWN_NAME = Pattern(r"(?:^|[\s\u3000])([\u4e00-\u9fff]{2,3})$")
 _NO_NAME = Pattern(
     r"查[处办看找明验阅封获实核询访摆改究]|解[决放除散释读答困难救开剖析]|单[位独个项元一纯]|盖[章好住]"
 )
@@ -113,7 +119,7 @@ def readings_for(
     found: list[Reading] = []
     told: set[str] = set()
     for block in speech.blocks:
-        for reading in finder.find(block.text):
+        for reading in finder.find(block.text, names_speaker=block.role is Role.SPEAKER):
             key = block.text[reading.start : reading.end]
             if once and key in told:
                 continue
@@ -130,14 +136,17 @@ class _Finder:
         self._looked_up: dict[str, str] = {}
         self._people = [(name, found) for name in people if (found := self._surname_of(name))]
         self._named = _named(lists)
+        common = "|".join(re.escape(s) for s in lists.surnames if s not in lists.sure) or "(?!)"
+        self._common = Pattern(rf"(?:{common})(?={_POST})")
 
     def _surname_of(self, name: str) -> str:
         return next((s for s in self._lists.surnames if len(name) > len(s) and name.startswith(s)), "")
 
-    def find(self, text: str) -> list[Reading]:
+    def find(self, text: str, *, names_speaker: bool = False) -> list[Reading]:
         """The readings of a paragraph: surnames first, then the longest words, then single characters."""
         above: dict[int, str] = {}
-        for start, surname in (*self._names(text), *self._surnames(text)):
+        speaker = self._speaker(text) if names_speaker else ()
+        for start, surname in (*speaker, *self._names(text), *self._surnames(text), *self._listed(text)):
             self._put(above, start, surname, self._lists.surnames[surname].split(), whole=True)
         for start, word, syllables in self._words(text):
             self._put(above, start, word, syllables, whole=False)
@@ -179,8 +188,25 @@ class _Finder:
     def _surnames(self, text: str) -> Iterator[tuple[int, str]]:
         for match in self._named.finditer(text):
             start = match.start()
-            if _BEFORE_NAME.search(text[max(0, start - 2) : start]) and not _NO_NAME.match(text, start):
+            before = text[max(0, start - 2) : start]
+            in_front = _BEFORE_NAME.search(before) or (match["sure"] and _BODY.search(before))
+            if in_front and not _NO_NAME.match(text, start):
                 yield start, match["sure"] or match["other"]
+
+    def _listed(self, text: str) -> Iterator[tuple[int, str]]:
+        """Surnames that are common words too, in front of a post among other people named by their posts."""
+        for match in self._common.finditer(text):
+            before = text[max(0, match.start() - 5) : match.start()]
+            begins = not before or not before[-1].isalpha()
+            if _LISTED_BEFORE.search(before) or (begins and _LISTED_BEHIND.match(text, match.end())):
+                yield match.start(), match[0]
+
+    def _speaker(self, text: str) -> Iterator[tuple[int, str]]:
+        """The surname in the line that says who speaks: 县委书记　单志远."""
+        name = _OWN_NAME.search(text.rstrip())
+        surname = self._surname_of(name[1]) if name is not None else ""
+        if name is not None and surname:
+            yield name.start(1), surname
 
     def _character(self, character: str) -> str:
         """The reading of a character that is not common; familiar ones of the second level have none."""
