@@ -72,7 +72,7 @@ def test_every_dialog_speaks_chinese(app: App, monkeypatch: pytest.MonkeyPatch) 
     messages.ask_to_recover(app.window, "稿", "今天")
     messages.ask_to_replace(app.window, "稿")
     messages.ask_read_only(app.window, NigaoError("有人"))
-    messages.ask_to_export_open(app.window, "还有 1 处待填没有落实：日期")
+    messages.ask_about_tracked(app.window, "外来.docx", 3)
     dialogs: list[QDialog] = [SettingsDialog(app.settings, app.window)]
     dialogs.append(SkeletonDialog([Snippet(Kind.SKELETON, "一、", "骨架")], app.window))
     buttons = [b.text() for d in (*boxes, *dialogs) for b in d.findChildren(QPushButton) if b.text()]
