@@ -57,7 +57,7 @@ def hidden(widget):
     return widget
 find = row(QLineEdit(), *(QPushButton(f"按钮{n}") for n in range(5)), QLineEdit(), QLabel("说明"))
 window.setCentralWidget(rows(Paper(), hidden(find)))
-for name in "一二三四五六七":
+for name in "一二三四五六七八":
     menu = window.menuBar().addMenu(name)
     for n in range(11): menu.addAction(f"命令{n}")
 menu.addMenu("更多")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -168,7 +168,7 @@ class FileCommands(QObject):
         """The name of the open draft that outlives its file's name; given where it has none yet."""
         known = self.draft.note(ID)
         if not known:
-            known = secrets.token_hex(8)
+            known = os.urandom(8).hex()
             self.keep_note(ID, known)
         return known
 

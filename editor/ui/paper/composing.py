@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from editor.ui.overrides import safe_override
+from editor.ui.overrides import nothing, safe_override
 
 
 def held_words(edit: QTextEdit | QPlainTextEdit) -> str:
@@ -25,19 +24,33 @@ def take_held_words(edit: QTextEdit | QPlainTextEdit) -> None:
         edit.insertPlainText(held)
 
 
-class HeldWordsKeeper(QObject):
-    """Takes the held words of one editor before a click or a change of focus makes ibus drop them."""
+class HeldWordsEdit(QTextEdit):
+    """An editor that takes the held words before a click or a change of focus makes ibus drop them."""
 
-    def __init__(self, edit: QTextEdit | QPlainTextEdit) -> None:
-        """Watch `edit`, to which this object belongs."""
-        super().__init__(edit)
-        self._edit = edit
-        edit.installEventFilter(self)
-        edit.viewport().installEventFilter(self)
+    @safe_override(nothing)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click ends the composing."""
+        take_held_words(self)
+        super().mousePressEvent(event)
 
-    @safe_override(lambda: False)
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Look at what comes; nothing is kept from the editor."""
-        if event.type() in {QEvent.Type.MouseButtonPress, QEvent.Type.FocusOut}:
-            take_held_words(self._edit)
-        return False
+    @safe_override(nothing)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Another field takes the keyboard."""
+        take_held_words(self)
+        super().focusOutEvent(event)
+
+
+class HeldWordsField(QPlainTextEdit):
+    """The same for a plain field."""
+
+    @safe_override(nothing)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click ends the composing."""
+        take_held_words(self)
+        super().mousePressEvent(event)
+
+    @safe_override(nothing)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Another field takes the keyboard."""
+        take_held_words(self)
+        super().focusOutEvent(event)

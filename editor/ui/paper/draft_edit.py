@@ -26,13 +26,13 @@ from PySide6.QtGui import (
     QTextDocumentFragment,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QToolTip, QWidget
 
 from editor.speech.model import Role
 from editor.ui.loading import open_values
 from editor.ui.overrides import nothing, safe_override
 from editor.ui.paper.block_state import hand_role, set_hand_role
-from editor.ui.paper.composing import HeldWordsKeeper, held_words, take_held_words
+from editor.ui.paper.composing import HeldWordsEdit, held_words, take_held_words
 from editor.ui.paper.fonts import Faces
 from editor.ui.paper.layout import PaperLayout
 from editor.ui.paper.level_colours import LEVEL_COLOURS, LINE_COLOURS
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 _DESK = QColor("#e9ebee")
 
 
-class DraftEdit(QTextEdit):
+class DraftEdit(HeldWordsEdit):
     """The editor of one draft.
 
     Signals: `step_requested(forward)` for Tab and Shift+Tab, `zoom_requested(steps)` for the wheel
@@ -80,7 +80,6 @@ class DraftEdit(QTextEdit):
         self.paper.view_top = lambda: float(self.verticalScrollBar().value())
         self.paper.shifted.connect(self._follow)
         self.setAcceptRichText(False)
-        HeldWordsKeeper(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

@@ -6,13 +6,13 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from editor.review.model import ChangeKind, Note, Placed, State
 from editor.ui.colours import QUIET, QUIET_TEXT, WRONG_TEXT
 from editor.ui.ledger.looks import plain_button
 from editor.ui.overrides import nothing, safe_override
-from editor.ui.paper.composing import HeldWordsKeeper, held_words, take_held_words
+from editor.ui.paper.composing import HeldWordsField, held_words, take_held_words
 from editor.ui.review.author_colours import CONFLICT, GONE, AuthorColours
 from editor.ui.review.words import (
     KIND_WORDS,
@@ -36,7 +36,7 @@ _LONGEST_SHOWN = 4000
 """Characters of one text: of a deleted chapter the head and the end tell enough."""
 
 
-class EditField(QPlainTextEdit):
+class EditField(HeldWordsField):
     """Signals: `taken` for Ctrl+Enter, `left` for Escape."""
 
     taken = Signal()
@@ -81,7 +81,6 @@ class ChangeDetail(QWidget):
         self.view.setTabChangesFocus(True)
         self.view.setMinimumHeight(_LOW)
         self.field = EditField()
-        HeldWordsKeeper(self.field)
         self.field.setAccessibleName("改后的文字")
         self.field.setTabChangesFocus(True)
         self.field.setMinimumHeight(48)
