@@ -26,6 +26,8 @@ def list_of(model: HeadedTable, name: str, wide: Sequence[int]) -> QTableView:
     table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
     head = table.horizontalHeader()
     head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    # By the rows that are seen: measuring all of some hundred versions holds the window up.
+    head.setResizeContentsPrecision(0)
     for column in wide:
         head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
     head.setHighlightSections(False)
