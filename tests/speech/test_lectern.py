@@ -317,3 +317,14 @@ def test_a_hostile_paragraph_takes_no_longer_than_a_plain_one(piece: str) -> Non
 
     plain = min(seconds("全县上下要统一思想，" * 3000) for _ in range(2))
     assert seconds((piece * 30_000)[:30_000]) < plain * 15
+
+
+@pytest.mark.parametrize("lines", range(8, 19))
+def test_no_page_ends_behind_a_heading_that_runs_into_its_text(lines: int) -> None:
+    filling = "\n".join("今天开会，大家都到了。" for _ in range(lines))
+    heading = "（一）产业发展稳中有进。"
+    speech = parse(f"同志们：\n{filling}\n{heading}" + "全县粮食总产量再创新高，农民收入稳步增长。" * 20)
+    made = plan(speech, LecternOptions(), boundaries)
+    at = speech.text.index(heading) + len(heading)
+    assert len(made.pages) > 1
+    assert all(page.lines[-1].end != at for page in made.pages)

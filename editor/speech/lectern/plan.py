@@ -233,12 +233,14 @@ class _Composer:
         if following is None or (following.block != line.block and _leads_on(block)):
             return
         ends_block = following.block != line.block
+        if not ends_block and _in_lead(block, line.end - block.start):
+            return
         cuts[PageEnd.SENTENCE if ends_block else PageEnd.WORD].append(_Cut(count, line.end, following, used))
         if ends_block or _is_short(block):
             return
         for kind, pattern in ((PageEnd.SENTENCE, _SENTENCE_END), (PageEnd.MARK, _BREATH)):
             place = self._last_end(pattern, line)
-            if place:
+            if place and not _in_lead(block, place):
                 behind = _Place(line.block, place)
                 cuts[kind].append(_Cut(count, block.start + place, behind, used))
 
@@ -302,6 +304,11 @@ def _leads_on(block: Block) -> bool:
     """Whether a page may not end behind this block: what it announces must follow it."""
     alone = bool(block.role.heading_level) and block.lead_end == len(block.text)
     return alone or block.role in HEAD_ROLES or block.role is Role.SALUTATION
+
+
+def _in_lead(block: Block, place: int) -> bool:
+    """Whether only the heading that runs into its text stands before `place`, an offset in the block."""
+    return bool(block.role.heading_level) and not block.text[block.lead_end : place].strip(_BLANKS)
 
 
 def _is_short(block: Block) -> bool:
