@@ -24,6 +24,13 @@ _TEMPORARY = re.compile(r"\.nigao-\d+-[0-9a-f]+\.tmp")
 # No file is being written for that long.
 _ABANDONED_AFTER = 3600.0
 
+_ILLEGAL = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
+_LONGEST_NAME = 80
+# Names that Windows keeps for devices, whatever their suffix.
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+
 LARGEST_FILE = 64 * 1024 * 1024
 """The size in bytes above which no file is read."""
 
@@ -218,3 +225,10 @@ def _too_large(path: Path, size: int, limit: int) -> UnreadableFile:
         kept="文件未改动",
         todo="请拆成小一些的文件",
     )
+
+
+def legal_name(words: str, otherwise: str) -> str:
+    """`words` as a file name without its suffix; `otherwise` where nothing usable is left."""
+    plain = "".join(c for c in "".join(words.split()).translate(_ILLEGAL) if c.isprintable())
+    plain = plain[:_LONGEST_NAME].strip(". ")
+    return f"_{plain}" if plain.lower() in _DEVICES else plain or otherwise

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from editor.batch.report import BatchReport, Outcome
-from editor.batch.targets import OnClash, Targets, legal_name, numbered
+from editor.batch.targets import OnClash, Targets, numbered
 from editor.checks.check import Context
 from editor.checks.finding import Finding
 from editor.checks.ignoring import Ignored, split_ignored
@@ -18,6 +18,7 @@ from editor.exporting.export import Exported, Origin, send_speech
 from editor.exporting.options import ExportOptions
 from editor.exporting.plain import write_plain_text
 from editor.exporting.refusing import open_values, refuse_open
+from editor.files import legal_name
 from editor.speech.model import Speech
 from editor.speech.pages import count_pages
 from editor.speech.titles.lines import Boundaries

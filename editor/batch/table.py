@@ -8,10 +8,11 @@ from pathlib import Path
 
 from editor.batch.drafts import BatchTools, write_document
 from editor.batch.report import BatchReport, Outcome
-from editor.batch.targets import Targets, legal_name
+from editor.batch.targets import Targets
 from editor.corpus.opening import OpenedFile
 from editor.errors import Cancelled, NigaoError
 from editor.exporting.options import ExportOptions
+from editor.files import legal_name
 from editor.ledger.filling import apply, fill
 from editor.ledger.headings import unit_in
 from editor.ledger.ledger import Ledger

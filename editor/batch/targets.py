@@ -11,13 +11,7 @@ OnClash = Callable[[Path], Path | None]
 """Asked where a file of that name exists: the path to write to (the same one replaces it), or None to leave
 this document out."""
 
-_ILLEGAL = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
-_LONGEST_NAME = 80
 _MOST_NUMBERED = 9999
-# Names that Windows keeps for devices, whatever their suffix.
-_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-)
 
 
 def numbered(path: Path) -> Path | None:
@@ -33,13 +27,6 @@ def replaced(path: Path) -> Path | None:
 def skipped(_path: Path) -> Path | None:
     """Leave the document out."""
     return None
-
-
-def legal_name(words: str, otherwise: str) -> str:
-    """`words` as a file name without its suffix; `otherwise` where nothing usable is left."""
-    plain = "".join(c for c in "".join(words.split()).translate(_ILLEGAL) if c.isprintable())
-    plain = plain[:_LONGEST_NAME].strip(". ")
-    return f"_{plain}" if plain.lower() in _DEVICES else plain or otherwise
 
 
 class Targets:

@@ -89,7 +89,7 @@ class Reviewing(QObject):
     def _keep_version(self, reason: str) -> None:
         """Keep the draft at once, since it is to be changed right after."""
         desk = self.versions.desk
-        self._files.draft_id()
+        self._files.ensure_id()
         desk.history.keep(desk.present(), reason, datetime.now().astimezone(), lasting=True)
 
     def _on_sent(self, round_id: str) -> None:
@@ -98,7 +98,7 @@ class Reviewing(QObject):
 
     def _show_tab(self, is_active: bool) -> None:
         if is_active:
-            self._files.draft_id()
+            self._files.ensure_id()
         panel = self.review.panel
         at = self._tabs.indexOf(panel)
         if is_active and at < 0:
@@ -107,15 +107,15 @@ class Reviewing(QObject):
             self._tabs.removeTab(at)
             panel.hide()
 
-    def _read_tracked(self, path: Path) -> None:
+    def _read_tracked(self, path: Path, asked_at: int) -> None:
         """Open a file as it was before its tracked changes, then go through them."""
         rounds = Rounds(self._paths.rounds)
         self._lanes.files.submit(
             lambda: read_returned(path, rounds),
-            lambda reviewed: self._begin(path, reviewed),
+            lambda reviewed: self._begin(path, reviewed, asked_at),
             lambda error: messages.show_error(self._window, error),
         )
 
-    def _begin(self, path: Path, reviewed: Reviewed) -> None:
-        self._files.open_copy(Draft(reviewed.base), path.stem)
-        self.review.begin([reviewed])
+    def _begin(self, path: Path, reviewed: Reviewed, asked_at: int) -> None:
+        if self._files.open_copy(Draft(reviewed.base), path.stem, asked_at):
+            self.review.begin([reviewed])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from editor.batch.drafts import TEXT, BatchTools, export_drafts
-from editor.batch.targets import legal_name, replaced, skipped
+from editor.batch.targets import replaced, skipped
 from editor.checks.finding import Finding
 from editor.checks.ignoring import Ignored, encode
 from editor.checks.placeholders import finding_of
@@ -20,6 +20,7 @@ from editor.draft.file import encode as encode_draft
 from editor.draft.rounds import Rounds
 from editor.errors import CannotWrite
 from editor.exporting.options import ExportOptions
+from editor.files import legal_name
 from editor.speech.placeholders import Certainty, find_placeholders
 from editor.speech.purposes import FINAL, READING
 from editor.speech.structure import parse

@@ -148,7 +148,7 @@ def dialogs(stage: Stage, app: App, paths: Paths) -> None:
         stage.spin(lambda: reviewing.output.paper.preview is None, 60)
         stage.rest(0.5)
     draft = app.files.draft
-    app.files.draft_id()
+    app.files.ensure_id()
     history = History(paths.history / draft_key(draft.note(ID), draft.path))
     text = app.window.editor.text()[:_VERSIONED_MOST]
     kept = Draft(text)

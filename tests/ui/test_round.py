@@ -102,6 +102,26 @@ def test_a_foreign_file_with_tracked_changes_is_gone_through(
     assert [line for line in app.window.editor.text().split("\n") if line] == TEXT.split("\n")
 
 
+def test_who_stays_with_his_draft_gets_no_review_of_another(
+    app: App, reviewing: Reviewing, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "外来.docx"
+    send_speech(parse(TEXT), source, ExportOptions(allow_open=True), Origin())
+    source.write_bytes(review_docx(source.read_bytes(), 5, edits=6, comments=False).data)
+    asked: list[str] = []
+    monkeypatch.setattr(messages, "ask_about_tracked", lambda *_a: Answer.YES)
+    monkeypatch.setattr(messages, "show_note", lambda *_a: None)
+    monkeypatch.setattr(messages, "ask_to_save", lambda _p, name: asked.append(name) or Answer.CANCEL)
+    app.window.editor.insertPlainText("还没有保存的话")
+    app.files.review_requested.emit(source, -1)
+    qtbot.waitUntil(lambda: bool(asked), timeout=20_000)
+    assert not reviewing.review.is_active
+    assert app.window.editor.text() == "还没有保存的话"
+    app.files.review_requested.emit(source, app.window.editor.document().revision())
+    qtbot.waitUntil(lambda: reviewing.review.is_active, timeout=20_000)
+    assert len(asked) == 1
+
+
 def test_every_command_of_the_round_has_a_handler(app: App, reviewing: Reviewing) -> None:
     wanted = {
         "export", "export_pdf", "export_text", "export_batch", "print_preview", "print", "open_reviewed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -15,10 +16,11 @@ from editor.draft.file import SUFFIX, Draft
 from editor.draft.notes import ID, ROUNDS
 from editor.draft.recovery import INTERVAL_MS, CrashCopy, find_crash_copies
 from editor.errors import DraftInUse, NigaoError
+from editor.files import legal_name
 from editor.paths import Paths, example_draft
 from editor.settings import Settings
 from editor.ui.answers import Answer
-from editor.ui.drafts.open_draft import OpenDraft, with_suffix
+from editor.ui.drafts.open_draft import UNTITLED, OpenDraft, with_suffix
 from editor.ui.jobs import Lane
 from editor.ui.library.service import LibraryService
 from editor.ui.loading import later
@@ -38,8 +40,8 @@ class FileCommands(QObject):
     """Works on one window and one editor.
 
     Signals: `state_changed` when the name or the file changed, `saved` after the writer saved,
-    `noticed(sentence)` for the status bar, `review_requested(path)` for a file whose tracked changes the
-    writer wants to go through one by one.
+    `noticed(sentence)` for the status bar, `review_requested(path, asked_at)` for a file whose tracked
+    changes the writer wants to go through one by one; see `open_copy`.
 
     `read_from` is the foreign file that the text on the paper was read and cleaned from, or None.
     `findings` and `ignored` give what the checks found and what the writer put aside, for the question
@@ -49,7 +51,7 @@ class FileCommands(QObject):
     state_changed = Signal()
     noticed = Signal(str)
     saved = Signal()
-    review_requested = Signal(object)
+    review_requested = Signal(object, int)
 
     def __init__(
         self,
@@ -158,19 +160,14 @@ class FileCommands(QObject):
         self.draft.set_note(key, value, quietly=True)
         if not is_saved:
             return
-        try:
+        # Where the disk refuses, the next save has the note with it; until then it is no loss to ask about.
+        with contextlib.suppress(NigaoError):
             self.draft.save(self.current())
-        except NigaoError:
-            # The next save that succeeds has the note with it; until then it is no loss to ask about.
-            return
 
-    def draft_id(self) -> str:
-        """The name of the open draft that outlives its file's name; given where it has none yet."""
-        known = self.draft.note(ID)
-        if not known:
-            known = os.urandom(8).hex()
-            self.keep_note(ID, known)
-        return known
+    def ensure_id(self) -> None:
+        """Give the open draft a name that outlives that of its file, where it has none yet."""
+        if not self.draft.note(ID):
+            self.keep_note(ID, os.urandom(8).hex())
 
     def note_round(self, round_id: str) -> None:
         """Keep with the draft that this was sent of it."""
@@ -178,10 +175,19 @@ class FileCommands(QObject):
         if round_id not in known:
             self.keep_note(ROUNDS, " ".join([*known, round_id]))
 
-    def open_copy(self, draft: Draft, name: str) -> None:
-        """Put a text on the paper as a new draft without a file."""
-        if self.may_leave():
-            self._show(OpenDraft(self._paths, name), draft, modified=True)
+    def open_copy(self, draft: Draft, name: str, asked_at: int = -1) -> bool:
+        """Put a text on the paper as a new draft without a file; false if the writer wants to stay.
+
+        `asked_at` is the revision of the document about which the writer was asked already.
+        """
+        if not self._may_leave_since(asked_at):
+            return False
+        self._show(OpenDraft(self._paths, name), draft, modified=True)
+        return True
+
+    def _may_leave_since(self, asked_at: int) -> bool:
+        """Ask about unsaved text, unless that was done and nothing was typed since."""
+        return self._editor.document().revision() == asked_at or self.may_leave()
 
     def may_leave(self) -> bool:
         """Ask about unsaved text; false if the writer wants to stay."""
@@ -268,12 +274,12 @@ class FileCommands(QObject):
 
     def _show_read(self, path: Path, read: ReadSpeech, asked_at: int) -> None:
         """Show what was read; asks again about text that was typed while it was read."""
-        if self._editor.document().revision() != asked_at and not self.may_leave():
+        if not self._may_leave_since(asked_at):
             return
         if read.tracked_changes:
             answer = later().messages.ask_about_tracked(self._window, path.name, read.tracked_changes)
             if answer is Answer.YES:
-                self.review_requested.emit(path)
+                self.review_requested.emit(path, self._editor.document().revision())
             if answer is not Answer.NO:
                 return
         self._show(OpenDraft(self._paths, path.stem), Draft(read.speech.text, read.roles), modified=False)
@@ -310,7 +316,7 @@ class FileCommands(QObject):
 
     def _try_to_save(self, path: Path | None) -> bool:
         self._editor.live.settle_now()
-        self.draft_id()
+        self.ensure_id()
         try:
             if path is None:
                 self.draft.save(self.current())
@@ -386,7 +392,7 @@ class FileCommands(QObject):
         if self.draft.path is not None:
             return self.draft.path.stem
         title = self._editor.live.speech().title or self.draft.suggested
-        return "".join("_" if c in '\\/:*?"<>|' else c for c in title)[:60].strip(". ")
+        return legal_name(title, UNTITLED)
 
     def _remember(self, path: Path) -> None:
         self._settings.add_recent(path)

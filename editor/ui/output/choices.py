@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from editor.batch.targets import legal_name
 from editor.exporting.options import ExportOptions
+from editor.files import legal_name
 from editor.settings import Settings
 from editor.speech.lectern.plan import LecternOptions
 from editor.speech.purposes import FOR_REVIEW, PURPOSES

@@ -90,7 +90,7 @@ class VersionsDesk(QObject):
 
     def keep(self, name: str, done: Callable[[Version], None], failed: Callable[[Exception], None]) -> None:
         """Keep the draft under a name."""
-        self.files.draft_id()
+        self.files.ensure_id()
         history, draft = self.history, self.present()
 
         def tell(version: Version) -> None:
@@ -107,7 +107,7 @@ class VersionsDesk(QObject):
         draft = self.present()
         if not draft.text.strip():
             return
-        self.files.draft_id()
+        self.files.ensure_id()
         history = self.history
         self.lane.submit(
             lambda: history.keep(draft, reason, _now(), lasting=lasting), self._on_kept, self._on_failure
